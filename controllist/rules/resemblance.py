@@ -8,6 +8,7 @@ and on which pairs they were chosen: docs/matching.md.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from heapq import nsmallest
 from typing import Protocol
 
 from controllist.rules.likeness import (
@@ -16,7 +17,6 @@ from controllist.rules.likeness import (
     Match,
     Reason,
     Sign,
-    likest,
     long_words,
     shared_of_trigrams,
     windows,
@@ -78,11 +78,16 @@ class Resemblance:
         self._by_word = defaultdict[str, set[Place]](set)
         self._by_stem = defaultdict[str, set[Place]](set)
         self._by_model_word: Models = defaultdict(list)
+        self._by_function = defaultdict[str, list[Place]](list)
+        self._by_cn_code = defaultdict[str, list[Place]](list)
         self._names = [words(item.name) for item in items]
         for place, item in enumerate(items):
             self._index(place, item)
 
     def _index(self, place: Place, item: Item) -> None:
+        self._by_cn_code[item.cn_code].append(place)
+        for function in set(item.functions):
+            self._by_function[function].append(place)
         maker = maker_key(item.manufacturer)
         for model in item.model_names:
             self._by_item[item_key(item.manufacturer, model)].append(place)
@@ -121,8 +126,9 @@ class Resemblance:
         self._shared_words(name, description, hints)
         if widely:
             self._kin(query, hints)
-        matches = (self._match(place, signs, query) for place, signs in hints.items() if signs)
-        return likest(matches, most=most)
+        # Thousands do the same: each is weighed, and only those that are shown get their reasons.
+        weighed = ((-self._score(place, signs, query), place) for place, signs in hints.items() if signs)
+        return [self._match(place, hints[place], query) for _score, place in nsmallest(most, weighed)]
 
     def _same(self, query: ItemQuery, bares: tuple[str, ...], hints: Hints) -> None:
         """By letters and digits: maker and model, the maker by any of its names, or the model alone."""
@@ -217,29 +223,37 @@ class Resemblance:
                 hints[place][Sign.SHARED_WORDS] = (0.2 + 0.4 * len(common) / len(terms), tuple(common))
 
     def _kin(self, query: ItemQuery, hints: Hints) -> None:
-        for place, item in enumerate(self._items):
-            if set(query.functions) & set(item.functions):
+        for function in query.functions:
+            for place in self._by_function.get(function, ()):
                 hints[place].setdefault(Sign.SAME_FUNCTION, (0.15, ()))
-            if query.cn_code and query.cn_code == item.cn_code:
-                hints[place].setdefault(Sign.SAME_CN_CODE, (0.1, (query.cn_code,)))
+        for place in self._by_cn_code.get(query.cn_code, ()) if query.cn_code else ():
+            hints[place].setdefault(Sign.SAME_CN_CODE, (0.1, (query.cn_code,)))
+
+    def _score(self, place: Place, signs: Signs, query: ItemQuery) -> float:
+        """The heaviest sign, and a little more for an alike maker and the same customs code."""
+        score = max(score for score, _evidence in signs.values())
+        if not signs.keys().isdisjoint(THE_ITEM):
+            return round(score, 2)
+        item = self._items[place]
+        if is_alike_maker(query.manufacturer, item.manufacturer):
+            score += 0.05
+        if query.cn_code and query.cn_code == item.cn_code and Sign.SAME_CN_CODE not in signs:
+            score += 0.05
+        return round(min(score, HINT), 2)
 
     def _match(self, place: Place, signs: Signs, query: ItemQuery) -> Match:
         item = self._items[place]
         reasons = [
             Reason(sign, evidence) for sign, (_score, evidence) in sorted(signs.items(), key=_heaviest)
         ]
-        score = max(score for score, _evidence in signs.values())
         if not signs.keys() & THE_ITEM:
             if is_alike_maker(query.manufacturer, item.manufacturer):
                 reasons.append(Reason(Sign.SAME_MAKER, (item.manufacturer,)))
-                score += 0.05
             elif maker_key(query.manufacturer) and Sign.SAME_MODEL in signs:
                 reasons.append(Reason(Sign.OTHER_MAKER, (item.manufacturer,)))
             if query.cn_code and query.cn_code == item.cn_code and Sign.SAME_CN_CODE not in signs:
                 reasons.append(Reason(Sign.SAME_CN_CODE, (query.cn_code,)))
-                score += 0.05
-            score = min(score, HINT)
-        return Match(place, round(score, 2), tuple(reasons))
+        return Match(place, self._score(place, signs, query), tuple(reasons))
 
 
 @lru_cache(maxsize=20_000)  # declarations repeat their items
