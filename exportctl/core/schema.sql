@@ -55,6 +55,9 @@
 -- migration core.0016_hears_of_every_case
 -- migration core.0017_key_last_used
 -- migration core.0018_password_link
+-- migration core.0030_webhooks
+-- migration core.0031_holiday_years
+-- migration core.0034_sandboxes_of_customs
 -- migration controllist.0001_initial
 -- migration controllist.0002_list_head_grants
 -- migration controllist.0003_entry_texts
@@ -68,7 +71,7 @@
 -- migration controllist.0020_national_lists_and_customs_codes
 -- migration controllist.0021_reviewed_and_translated
 -- migration controllist.0022_search_by_words
--- migration core.0030_webhooks
+-- migration controllist.0023_national_lists_of_two_officers
 -- migration licensing.0001_initial
 -- migration licensing.0002_audit_grants
 -- migration licensing.0003_conflict_and_earlier
@@ -115,6 +118,10 @@
 -- migration licensing.0044_effects_of_remedies
 -- migration licensing.0045_routing_and_denials_by_file
 -- migration licensing.0050_screening_jobs_and_customs_messages
+-- migration licensing.0051_quick_screening
+-- migration licensing.0052_last_days_not_known_yet
+-- migration licensing.0053_reissues_after_a_change_of_record
+-- migration licensing.0054_sandbox
 -- migration notifications.0001_initial
 -- migration notifications.0002_audit_grants
 -- migration notifications.0003_assessment
@@ -126,7 +133,7 @@
 -- migration notifications.0009_corrections
 -- migration notifications.0010_reported_figures
 -- migration notifications.0011_verdict_in_words
--- digest 12997e7ea2b59d9abf074aa1baa00764861daec7fc0dd57f11b966b7c3a6bc3b
+-- digest 7746617f4847590b8a7c1b9a66374b181d745a901f40e0a13c03629e8c64e5b0
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -224,8 +231,13 @@ BEGIN
                  AND said->'figures'->>(to_jsonb(NEW)->>'member_state_id') = to_jsonb(NEW)->>'people'
                  AND said->>'name' = (SELECT name FROM core_populationset
                                        WHERE id = (to_jsonb(NEW)->>'population_set_id')::uuid)
+            WHEN 'core_holidayyear' THEN TG_OP = 'INSERT' AND said->>'kind' = 'holiday_year'
+                 AND said->>'calendar' = to_jsonb(NEW)->>'calendar' AND said->>'year' = to_jsonb(NEW)->>'year'
             WHEN 'core_publicholiday' THEN
-                 TG_OP = 'INSERT' AND said->>'kind' = 'holiday_added'
+                 TG_OP = 'INSERT' AND said->>'kind' = 'holiday_year'
+                 AND said->>'calendar' = to_jsonb(NEW)->>'calendar'
+                 AND said->'days' @> jsonb_build_array(jsonb_build_object('on', to_jsonb(NEW)->>'on'))
+              OR TG_OP = 'INSERT' AND said->>'kind' = 'holiday_added'
                  AND said->>'calendar' = to_jsonb(NEW)->>'calendar' AND said->>'on' = to_jsonb(NEW)->>'on'
               OR TG_OP = 'DELETE' AND said->>'kind' = 'holiday_removed'
                  AND said->>'calendar' = to_jsonb(OLD)->>'calendar' AND said->>'on' = to_jsonb(OLD)->>'on'
@@ -288,6 +300,7 @@ BEGIN
           JOIN core_organisation AS there ON there.id = other.content_object_id
           LEFT JOIN core_memberstate AS state ON state.code = here.member_state_id
          WHERE mine.id = NEW.id AND mine.removed_at IS NULL AND here.kind <> there.kind
+           AND 'sandbox' NOT IN (here.kind, there.kind)
            AND other.starts_at < coalesce(mine.ends_at, 'infinity')
            AND mine.starts_at < coalesce(other.ends_at, 'infinity')
            AND NOT (here.kind IN ('authority', 'delegation') AND there.kind IN ('authority', 'delegation')
@@ -443,6 +456,15 @@ BEGIN
     RETURN NEW;
 END
 $$;
+CREATE FUNCTION public.licensing_mark_law() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE licensing_lawhead SET version = gen_random_uuid();
+    RETURN NULL;
+END
+$$;
 CREATE FUNCTION public.licensing_require_ledger() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -493,6 +515,119 @@ BEGIN
             USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
+END
+$$;
+CREATE FUNCTION public.licensing_screening_facts(p_eori text[], p_item text[], p_number text[], p_entry text[], p_destination text[], p_named text[], p_amount numeric[], p_unit text[], p_day date[], p_own uuid[], p_is_customs boolean, p_sole uuid, p_at timestamp with time zone) RETURNS TABLE(place bigint, exporter text, member_state character varying, is_registered boolean, control_entry character varying, classified_at timestamp with time zone, is_classified boolean, required_by character varying, required_basis character varying, required_for character varying[], reference character varying, line smallint, unit character varying, rest numeric, is_enough boolean, end_users text[], consignees text[], measure text)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+BEGIN
+RETURN QUERY
+WITH asked AS MATERIALIZED (
+  SELECT place - 1 AS place, eori, item, number, entry, destination, named, amount, unit, day
+  FROM unnest(p_eori::text[], p_item::text[], p_number::text[], p_entry::text[], p_destination::text[],
+              p_named::text[], p_amount::numeric[], p_unit::text[], p_day::date[])
+    WITH ORDINALITY AS line (eori, item, number, entry, destination, named, amount, unit, day, place)
+), declared AS MATERIALIZED (
+  SELECT asked.*,
+    CASE WHEN asked.eori = '' THEN p_sole::uuid
+         WHEN p_is_customs OR company.organisation_id = ANY(p_own) THEN company.organisation_id END AS exporter
+  FROM asked LEFT JOIN licensing_exporter company ON company.eori = asked.eori AND asked.eori <> ''
+), declarant AS MATERIALIZED (
+  SELECT DISTINCT exporter FROM declared WHERE exporter IS NOT NULL
+), word AS MATERIALIZED (
+  SELECT said.exporter_id, said.item_key, said.item_number, said.control_entry, said.confirmed_at, said.id
+  FROM licensing_classificationconfirmation said
+  WHERE said.exporter_id IN (SELECT exporter FROM declarant) AND said.confirmed_at <= p_at
+), of_item AS (
+  SELECT DISTINCT ON (exporter_id, item_key) * FROM word
+  ORDER BY exporter_id, item_key, confirmed_at DESC, id DESC
+), of_number AS (
+  SELECT DISTINCT ON (exporter_id, item_number) * FROM word WHERE item_number <> ''
+  ORDER BY exporter_id, item_number, confirmed_at DESC, id DESC
+), required AS (
+  SELECT DISTINCT ON (exporter_id, item_key) theirs.*
+  FROM declarant CROSS JOIN LATERAL (
+    SELECT request.exporter_id, line.item_key, request.reference, request.legal_basis, request.decided_at,
+           ARRAY(SELECT there.country FROM licensing_requestdestination there
+                 WHERE there.version_id = request.version_id) AS destinations
+    FROM licensing_authorisationrequest request
+    JOIN licensing_requestline line ON line.version_id = request.version_id
+    WHERE request.exporter_id = declarant.exporter AND request.status = 'authorisation_required'
+      AND request.decided_at <= p_at
+    OFFSET 0
+  ) theirs
+  ORDER BY exporter_id, item_key, decided_at DESC
+), paper AS MATERIALIZED (
+  SELECT theirs.* FROM declarant CROSS JOIN LATERAL (
+    SELECT granted.id, granted.holder_id, granted.reference, there.country, version.valid_from, version.valid_until,
+           line.number AS line, line.unit, line.control_entry, COALESCE(wanted.item_key, '') AS item, balance.rest,
+           ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END,
+                                  party.name)
+               FROM licensing_requestparty party
+               WHERE party.version_id = version.request_version_id AND party.role = 'end_user' ORDER BY party.number) AS end_users, ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END,
+                                  party.name)
+               FROM licensing_requestparty party
+               WHERE party.version_id = version.request_version_id AND party.role = 'consignee' ORDER BY party.number) AS consignees,
+           proposal.measure ->> 'number' AS measure,
+           EXISTS (SELECT FROM licensing_authorisationstep step
+                   WHERE step.authorisation_id = granted.id AND step.state <> 'valid') AS has_steps
+    FROM licensing_authorisation granted
+    JOIN licensing_authorisationversion version ON version.id = granted.version_id
+    JOIN licensing_authorisationline line ON line.version_id = version.id
+    JOIN licensing_requestdestination there ON there.version_id = version.request_version_id
+    LEFT JOIN licensing_requestline wanted ON wanted.id = line.declared_id
+    JOIN licensing_decision decision ON decision.id = granted.decision_id
+    JOIN licensing_proposal proposal ON proposal.id = decision.proposal_id
+    CROSS JOIN LATERAL (
+      SELECT granted - moved - used AS rest FROM licensing_linebalance
+    WHERE authorisation_id = granted.id AND number = line.number
+    ) balance
+    WHERE granted.holder_id = declarant.exporter AND granted.status NOT IN ('annulled', 'replaced')
+      AND granted.customs_document_code <> ''
+      AND there.country IN (SELECT DISTINCT destination FROM asked)
+    OFFSET 0
+  ) theirs
+), best AS (
+  SELECT DISTINCT ON (declared.place) declared.place, paper.*,
+         (paper.unit = '' OR declared.unit IN ('', paper.unit))
+           AND (paper.rest IS NULL OR (paper.rest > 0 AND paper.rest >= declared.amount)) AS is_enough
+  FROM declared
+  JOIN paper ON paper.holder_id = declared.exporter AND paper.country = declared.destination
+  WHERE declared.named IN ('', paper.reference)
+    AND declared.day >= paper.valid_from AND (paper.valid_until IS NULL OR declared.day <= paper.valid_until)
+    AND CASE WHEN declared.item <> '' AND paper.item NOT IN ('', '/')
+             THEN paper.item = declared.item
+             ELSE paper.control_entry <> '' AND (paper.control_entry = declared.entry
+                                            OR starts_with(declared.entry, paper.control_entry || '.')) END
+    AND (NOT paper.has_steps OR 'valid' = COALESCE(
+      (SELECT step.state FROM licensing_authorisationstep step
+       WHERE step.authorisation_id = paper.id AND step."on" <= declared.day AND step.at <= p_at
+       ORDER BY step.id DESC LIMIT 1), 'valid'))
+  ORDER BY declared.place, is_enough DESC, paper.valid_until, paper.reference, paper.line
+)
+SELECT declared.place, declared.exporter::text, seat.member_state_id,
+       EXISTS (SELECT FROM licensing_generalregistration general
+               JOIN licensing_authorisation given ON given.id = general.authorisation_id AND given.status = 'valid'
+               WHERE general.exporter_id = declared.exporter),
+       CASE WHEN newer THEN of_number.control_entry ELSE of_item.control_entry END,
+       CASE WHEN newer THEN of_number.confirmed_at ELSE of_item.confirmed_at END,
+       newer OR of_item.id IS NOT NULL,
+       required.reference, required.legal_basis, required.destinations,
+       best.reference, best.line, best.unit, best.rest, best.is_enough, best.end_users, best.consignees, best.measure
+FROM declared
+JOIN core_organisation seat ON seat.id = declared.exporter
+LEFT JOIN of_item ON of_item.exporter_id = declared.exporter AND of_item.item_key = NULLIF(declared.item, '')
+LEFT JOIN of_number ON of_number.exporter_id = declared.exporter
+  AND of_number.item_number = NULLIF(declared.number, '')
+CROSS JOIN LATERAL (
+  SELECT of_number.id IS NOT NULL AND (of_item.id IS NULL OR of_number.confirmed_at > of_item.confirmed_at)
+) choice (newer)
+LEFT JOIN required ON required.exporter_id = declared.exporter AND required.item_key = NULLIF(declared.item, '')
+LEFT JOIN best ON best.place = declared.place
+ORDER BY declared.place;
 END
 $$;
 CREATE FUNCTION public.notifications_extended_now(extended uuid) RETURNS SETOF uuid
@@ -816,6 +951,7 @@ CREATE TABLE public.controllist_cncorrelation (
     starts_on date NOT NULL,
     ends_on date,
     loaded_at timestamp with time zone NOT NULL,
+    confirmed_by_id uuid,
     CONSTRAINT cn_correlation_ends_after_start CHECK (((ends_on IS NULL) OR (ends_on > starts_on)))
 );
 ALTER TABLE public.controllist_cncorrelation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -962,6 +1098,7 @@ CREATE TABLE public.controllist_nationalentry (
     ends_on date,
     loaded_at timestamp with time zone NOT NULL,
     member_state_id character varying(2) NOT NULL,
+    confirmed_by_id uuid,
     CONSTRAINT national_entry_ends_after_start CHECK (((ends_on IS NULL) OR (ends_on > starts_on)))
 );
 ALTER TABLE public.controllist_nationalentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -986,6 +1123,33 @@ CREATE TABLE public.controllist_searchdocument (
 );
 CREATE TABLE public.controllist_searchword (
     word text NOT NULL COLLATE pg_catalog."C"
+);
+CREATE TABLE public.controllist_tableimport (
+    id uuid NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    status character varying(20) NOT NULL,
+    approved_at timestamp with time zone,
+    kind character varying(20) NOT NULL,
+    name character varying(200) NOT NULL,
+    legal_act character varying(300) NOT NULL,
+    starts_on date NOT NULL,
+    rows jsonb NOT NULL,
+    begun integer NOT NULL,
+    changed integer NOT NULL,
+    ended integer NOT NULL,
+    approved_by_id uuid,
+    keeper_id uuid NOT NULL,
+    member_state_id character varying(2),
+    proposed_by_id uuid NOT NULL,
+    CONSTRAINT controllist_tableimport_begun_check CHECK ((begun >= 0)),
+    CONSTRAINT controllist_tableimport_changed_check CHECK ((changed >= 0)),
+    CONSTRAINT controllist_tableimport_ended_check CHECK ((ended >= 0)),
+    CONSTRAINT table_import_has_rows CHECK ((NOT (rows = '[]'::jsonb))),
+    CONSTRAINT table_import_kind_known CHECK (((kind)::text = ANY ((ARRAY['national_list'::character varying, 'customs_codes'::character varying])::text[]))),
+    CONSTRAINT table_import_of_a_state CHECK (((((kind)::text = 'national_list'::text) AND (member_state_id IS NOT NULL)) OR (((kind)::text = 'customs_codes'::text) AND (member_state_id IS NULL)))),
+    CONSTRAINT tableimport_approved_by_someone CHECK (((NOT ((status)::text = 'approved'::text)) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
+    CONSTRAINT tableimport_four_eyes CHECK (((approved_by_id IS NULL) OR (NOT ((approved_by_id = proposed_by_id) AND (approved_by_id IS NOT NULL))))),
+    CONSTRAINT tableimport_status_known CHECK (((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying, 'discarded'::character varying])::text[])))
 );
 CREATE TABLE public.core_apikey (
     id uuid NOT NULL,
@@ -1202,7 +1366,7 @@ CREATE TABLE public.core_organisation (
     member_state_id character varying(2),
     native_name character varying(300) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT organisation_has_state CHECK ((((kind)::text = 'commission'::text) OR (member_state_id IS NOT NULL))),
-    CONSTRAINT organisation_kind_known CHECK (((kind)::text = ANY ((ARRAY['exporter'::character varying, 'authority'::character varying, 'delegation'::character varying, 'commission'::character varying, 'customs'::character varying])::text[])))
+    CONSTRAINT organisation_kind_known CHECK (((kind)::text = ANY ((ARRAY['exporter'::character varying, 'authority'::character varying, 'delegation'::character varying, 'commission'::character varying, 'customs'::character varying, 'sandbox'::character varying])::text[])))
 );
 CREATE TABLE public.core_passwordlink (
     attempts smallint NOT NULL,
@@ -1532,6 +1696,7 @@ CREATE TABLE public.licensing_authorisationchange (
     measure_id uuid,
     terms jsonb NOT NULL,
     change_request_id uuid,
+    registration_id uuid,
     CONSTRAINT authorisation_change_event_known CHECK (((event)::text = ANY ((ARRAY['suspend'::character varying, 'reinstate'::character varying, 'revoke'::character varying, 'annul'::character varying, 'continue'::character varying, 'amend'::character varying, 'extend'::character varying, 'correct'::character varying, 'renew'::character varying, 'split'::character varying, 'reissue'::character varying, 'decline'::character varying])::text[]))),
     CONSTRAINT authorisation_change_has_grounds CHECK ((NOT (grounds = ''::text))),
     CONSTRAINT authorisationchange_approved_by_someone CHECK (((NOT ((status)::text = 'approved'::text)) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
@@ -1890,8 +2055,8 @@ CREATE TABLE public.licensing_customshold (
     items jsonb NOT NULL,
     placed_at timestamp with time zone NOT NULL,
     placed_on date NOT NULL,
-    due_on date NOT NULL,
-    due_at timestamp with time zone NOT NULL,
+    due_on date,
+    due_at timestamp with time zone,
     extended_because text NOT NULL,
     grounds text NOT NULL,
     act character varying(20) NOT NULL,
@@ -1902,6 +2067,7 @@ CREATE TABLE public.licensing_customshold (
     office_id uuid NOT NULL,
     placed_by_id uuid NOT NULL,
     replied_by_id uuid,
+    CONSTRAINT customs_hold_day_whole CHECK ((((due_at IS NULL) AND (due_on IS NULL)) OR ((due_at IS NOT NULL) AND (due_on IS NOT NULL)))),
     CONSTRAINT customs_hold_ground_known CHECK (((ground)::text = ANY ((ARRAY['not_taken_into_account'::character varying, 'article_4'::character varying])::text[]))),
     CONSTRAINT customs_hold_kept_back_by_an_act CHECK (((NOT ((status)::text = 'not_released'::text)) OR (NOT ((act)::text = ''::text)))),
     CONSTRAINT customs_hold_status_known CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'extended'::character varying, 'released'::character varying, 'not_released'::character varying])::text[]))),
@@ -2208,6 +2374,7 @@ CREATE TABLE public.licensing_generalbarservice (
     recorded_at timestamp with time zone NOT NULL,
     bar_id uuid NOT NULL,
     recorded_by_id uuid NOT NULL,
+    presumed_on date,
     CONSTRAINT licensing_generalbarservice_number_check CHECK ((number >= 0))
 );
 CREATE TABLE public.licensing_generaledition (
@@ -2323,6 +2490,11 @@ CREATE TABLE public.licensing_informationstep (
     CONSTRAINT information_step_kind_known CHECK (((kind)::text = ANY ((ARRAY['part'::character varying, 'time_asked'::character varying, 'time_granted'::character varying, 'time_declined'::character varying])::text[]))),
     CONSTRAINT licensing_informationstep_sequence_check CHECK ((sequence >= 0))
 );
+CREATE TABLE public.licensing_lawhead (
+    id smallint NOT NULL,
+    version uuid NOT NULL,
+    CONSTRAINT licensing_lawhead_id_check CHECK ((id >= 0))
+);
 CREATE TABLE public.licensing_letterheadchange (
     id uuid NOT NULL,
     proposed_at timestamp with time zone NOT NULL,
@@ -2377,7 +2549,8 @@ CREATE TABLE public.licensing_letterservice (
     recorded_at timestamp with time zone NOT NULL,
     letter_id uuid NOT NULL,
     recorded_by_id uuid NOT NULL,
-    CONSTRAINT letter_service_counts_by_days CHECK ((((counts_on IS NOT NULL) AND ((rule)::text = 'days'::text)) OR (NOT ((rule)::text = 'days'::text)))),
+    presumed_on date,
+    CONSTRAINT letter_service_counts_by_days CHECK (((counts_on IS NOT NULL) OR (presumed_on IS NOT NULL) OR (NOT ((rule)::text = 'days'::text)))),
     CONSTRAINT licensing_letterservice_number_check CHECK ((number >= 0))
 );
 CREATE TABLE public.licensing_linebalance (
@@ -2915,6 +3088,30 @@ CREATE TABLE public.licensing_sanctionslist (
     CONSTRAINT licensing_sanctionslist_name_count_check CHECK ((name_count >= 0)),
     CONSTRAINT sanctions_list_status_known CHECK (((status)::text = ANY ((ARRAY['received'::character varying, 'in_use'::character varying, 'replaced'::character varying])::text[])))
 );
+CREATE TABLE public.licensing_sandbox (
+    id uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    account_id uuid NOT NULL,
+    organisation_id uuid NOT NULL
+);
+CREATE TABLE public.licensing_sandboxevent (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    type character varying(40) NOT NULL,
+    subject character varying(20) NOT NULL,
+    thing uuid NOT NULL,
+    data jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    sandbox_id uuid NOT NULL
+);
+ALTER TABLE public.licensing_sandboxevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licensing_sandboxevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.licensing_savedview (
     id uuid NOT NULL,
     name character varying(60) NOT NULL,
@@ -3043,8 +3240,8 @@ CREATE TABLE public.licensing_stateconsultation (
     question text NOT NULL,
     asked_at timestamp with time zone NOT NULL,
     asked_on date NOT NULL,
-    due_on date NOT NULL,
-    due_at timestamp with time zone NOT NULL,
+    due_on date,
+    due_at timestamp with time zone,
     more_time_because text NOT NULL,
     sent_on date,
     sent_number character varying(60) NOT NULL,
@@ -3062,6 +3259,7 @@ CREATE TABLE public.licensing_stateconsultation (
     CONSTRAINT licensing_stateconsultation_version_check CHECK ((version >= 0)),
     CONSTRAINT state_consultation_answered_whole CHECK (((answered_at IS NULL) OR (objects_to_it IS NOT NULL) OR (finds_identical IS NOT NULL))),
     CONSTRAINT state_consultation_article_known CHECK (((article)::text = ANY ((ARRAY['14(1)'::character varying, '14(2)'::character varying, '16(5)'::character varying])::text[]))),
+    CONSTRAINT state_consultation_day_whole CHECK ((((due_at IS NULL) AND (due_on IS NULL)) OR ((due_at IS NOT NULL) AND (due_on IS NOT NULL)))),
     CONSTRAINT state_consultation_status_known CHECK (((status)::text = ANY ((ARRAY['asked'::character varying, 'extended'::character varying, 'answered'::character varying])::text[])))
 );
 CREATE TABLE public.licensing_stateconsultation_denials (
@@ -3480,6 +3678,7 @@ INSERT INTO public.controllist_listhead VALUES (1, 0, 0, '[]');
 
 
 
+
 INSERT INTO public.core_sealstate VALUES (1, 0, '[]');
 
 
@@ -3540,6 +3739,9 @@ INSERT INTO public.core_sealstate VALUES (1, 0, '[]');
 
 
 
+
+
+INSERT INTO public.licensing_lawhead VALUES (1, '39d4123f-5fff-451b-b923-29a99059a4dd');
 
 
 
@@ -3684,6 +3886,8 @@ ALTER TABLE ONLY public.controllist_searchdocument
     ADD CONSTRAINT controllist_searchdocument_pkey PRIMARY KEY (entry_id);
 ALTER TABLE ONLY public.controllist_searchword
     ADD CONSTRAINT controllist_searchword_pkey PRIMARY KEY (word);
+ALTER TABLE ONLY public.controllist_tableimport
+    ADD CONSTRAINT controllist_tableimport_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.core_apikey
     ADD CONSTRAINT core_apikey_digest_key UNIQUE (digest);
 ALTER TABLE ONLY public.core_apikey
@@ -3946,6 +4150,8 @@ ALTER TABLE ONLY public.licensing_informationrequest
     ADD CONSTRAINT licensing_informationrequest_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_informationstep
     ADD CONSTRAINT licensing_informationstep_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.licensing_lawhead
+    ADD CONSTRAINT licensing_lawhead_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_letterheadchange
     ADD CONSTRAINT licensing_letterheadchange_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_letterservice
@@ -4026,6 +4232,12 @@ ALTER TABLE ONLY public.licensing_sanctionsentry
     ADD CONSTRAINT licensing_sanctionsentry_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_sanctionslist
     ADD CONSTRAINT licensing_sanctionslist_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.licensing_sandbox
+    ADD CONSTRAINT licensing_sandbox_account_id_key UNIQUE (account_id);
+ALTER TABLE ONLY public.licensing_sandbox
+    ADD CONSTRAINT licensing_sandbox_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.licensing_sandboxevent
+    ADD CONSTRAINT licensing_sandboxevent_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_savedview
     ADD CONSTRAINT licensing_savedview_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_screeningcount
@@ -4233,6 +4445,7 @@ CREATE UNIQUE INDEX conflict_one_standing ON public.licensing_conflict USING btr
 CREATE INDEX consultation_due ON public.licensing_consultation USING btree (due_on) WHERE ((reminded_at IS NULL) AND ((status)::text = 'asked'::text));
 CREATE UNIQUE INDEX consultation_once ON public.licensing_consultation USING btree (request_id, body_id) WHERE (NOT ((status)::text = 'dropped'::text));
 CREATE INDEX controllist_annexentry_code_9ae5d7d6_like ON public.controllist_annexentry USING btree (code varchar_pattern_ops);
+CREATE INDEX controllist_cncorrelation_confirmed_by_id_960bf2e0 ON public.controllist_cncorrelation USING btree (confirmed_by_id);
 CREATE INDEX controllist_controllistentry_code_a894825e_like ON public.controllist_controllistentry USING btree (code varchar_pattern_ops);
 CREATE INDEX controllist_controllistentry_notifying_state_id_8a7b866e ON public.controllist_controllistentry USING btree (notifying_state_id);
 CREATE INDEX controllist_controllistentry_notifying_state_id_8a7b866e_like ON public.controllist_controllistentry USING btree (notifying_state_id varchar_pattern_ops);
@@ -4245,10 +4458,16 @@ CREATE INDEX controllist_entrytext_entry_id_1121fcc9 ON public.controllist_entry
 CREATE INDEX controllist_entrytext_published_by_id_8f50173c ON public.controllist_entrytext USING btree (published_by_id);
 CREATE INDEX controllist_entrytext_written_by_id_4a7760aa ON public.controllist_entrytext USING btree (written_by_id);
 CREATE INDEX controllist_logleaf_entry_id_fe2bd396 ON public.controllist_logleaf USING btree (entry_id);
+CREATE INDEX controllist_nationalentry_confirmed_by_id_f372314e ON public.controllist_nationalentry USING btree (confirmed_by_id);
 CREATE INDEX controllist_nationalentry_member_state_id_988f7739 ON public.controllist_nationalentry USING btree (member_state_id);
 CREATE INDEX controllist_nationalentry_member_state_id_988f7739_like ON public.controllist_nationalentry USING btree (member_state_id varchar_pattern_ops);
 CREATE INDEX controllist_searchdocument_edition_e109f84e ON public.controllist_searchdocument USING btree (edition);
 CREATE INDEX controllist_searchword_word_c058b060_like ON public.controllist_searchword USING btree (word text_pattern_ops);
+CREATE INDEX controllist_tableimport_approved_by_id_34409517 ON public.controllist_tableimport USING btree (approved_by_id);
+CREATE INDEX controllist_tableimport_keeper_id_53410f8b ON public.controllist_tableimport USING btree (keeper_id);
+CREATE INDEX controllist_tableimport_member_state_id_98d2e559 ON public.controllist_tableimport USING btree (member_state_id);
+CREATE INDEX controllist_tableimport_member_state_id_98d2e559_like ON public.controllist_tableimport USING btree (member_state_id varchar_pattern_ops);
+CREATE INDEX controllist_tableimport_proposed_by_id_662470aa ON public.controllist_tableimport USING btree (proposed_by_id);
 CREATE INDEX core_apikey_digest_8df099b2_like ON public.core_apikey USING btree (digest varchar_pattern_ops);
 CREATE INDEX core_apikey_seat_id_5c4be46c ON public.core_apikey USING btree (seat_id);
 CREATE INDEX core_apikey_user_id_0c9405cd ON public.core_apikey USING btree (user_id);
@@ -4357,6 +4576,7 @@ CREATE INDEX licensing_authorisationchange_authorisation_id_6bd79a15 ON public.l
 CREATE INDEX licensing_authorisationchange_change_request_id_efd5b0f1 ON public.licensing_authorisationchange USING btree (change_request_id);
 CREATE INDEX licensing_authorisationchange_measure_id_00dfa28d ON public.licensing_authorisationchange USING btree (measure_id);
 CREATE INDEX licensing_authorisationchange_proposed_by_id_366f4e18 ON public.licensing_authorisationchange USING btree (proposed_by_id);
+CREATE INDEX licensing_authorisationchange_registration_id_da72588f ON public.licensing_authorisationchange USING btree (registration_id);
 CREATE INDEX licensing_authorisationline_declared_id_d177448e ON public.licensing_authorisationline USING btree (declared_id);
 CREATE INDEX licensing_authorisationrequest_assigned_to_id_15f6a4b5 ON public.licensing_authorisationrequest USING btree (assigned_to_id);
 CREATE INDEX licensing_authorisationrequest_authority_id_74d0aec6 ON public.licensing_authorisationrequest USING btree (authority_id);
@@ -4539,6 +4759,7 @@ CREATE INDEX licensing_routingrule_authority_id_b09d980f ON public.licensing_rou
 CREATE INDEX licensing_routingrule_proposed_by_id_523dfff9 ON public.licensing_routingrule USING btree (proposed_by_id);
 CREATE INDEX licensing_routingrule_removes_id_083069d1 ON public.licensing_routingrule USING btree (removes_id);
 CREATE INDEX licensing_sanctionslist_imported_by_id_61520f5d ON public.licensing_sanctionslist USING btree (imported_by_id);
+CREATE INDEX licensing_sandbox_organisation_id_c699c5e7 ON public.licensing_sandbox USING btree (organisation_id);
 CREATE INDEX licensing_savedview_authority_id_6cdf8291 ON public.licensing_savedview USING btree (authority_id);
 CREATE INDEX licensing_savedview_owner_id_8397f983 ON public.licensing_savedview USING btree (owner_id);
 CREATE INDEX licensing_screeningjob_created_by_id_71df0a47 ON public.licensing_screeningjob USING btree (created_by_id);
@@ -4655,6 +4876,7 @@ CREATE INDEX request_party_keys ON public.licensing_requestparty USING gin (matc
 CREATE INDEX request_worklist ON public.licensing_authorisationrequest USING btree (authority_id, status, due_on, id);
 CREATE UNIQUE INDEX routing_rule_one_pending ON public.licensing_routingrule USING btree (authority_id) WHERE ((status)::text = 'proposed'::text);
 CREATE UNIQUE INDEX sanctions_list_one_in_use ON public.licensing_sanctionslist USING btree (status) WHERE ((status)::text = 'in_use'::text);
+CREATE INDEX sandbox_event_by_day ON public.licensing_sandboxevent USING btree (sandbox_id, "on", id);
 CREATE UNIQUE INDEX saved_view_name_once ON public.licensing_savedview USING btree (authority_id, owner_id, lower((name)::text));
 CREATE INDEX screening_job_newest ON public.licensing_screeningjob USING btree (organisation_id, created_at DESC);
 CREATE INDEX screening_job_part_waits ON public.licensing_screeningjobpart USING btree (job_id, number) WHERE (results IS NULL);
@@ -4671,6 +4893,7 @@ CREATE INDEX state_consultation_asking ON public.licensing_stateconsultation USI
 CREATE UNIQUE INDEX state_consultation_once ON public.licensing_stateconsultation USING btree (request_id, article, asked_state_id, version) WHERE (request_id IS NOT NULL);
 CREATE UNIQUE INDEX statement_link_one_usable ON public.licensing_endusestatementlink USING btree (request_id) WHERE ((status)::text = ANY ((ARRAY['opened'::character varying, 'sent'::character varying])::text[]));
 CREATE INDEX statement_link_unsent ON public.licensing_endusestatementlink USING btree (sent_at) WHERE (delivered_at IS NULL);
+CREATE UNIQUE INDEX table_import_one_pending ON public.controllist_tableimport USING btree (keeper_id, kind) WHERE ((status)::text = 'proposed'::text);
 CREATE UNIQUE INDEX tag_label_once ON public.licensing_tag USING btree (authority_id, lower((label)::text));
 CREATE UNIQUE INDEX text_one_open ON public.controllist_entrytext USING btree (entry_id, language) WHERE ((status)::text = ANY ((ARRAY['draft'::character varying, 'proposed'::character varying])::text[]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
@@ -4689,6 +4912,8 @@ CREATE TRIGGER controllist_entrychange_settled BEFORE UPDATE ON public.controlli
 CREATE CONSTRAINT TRIGGER controllist_entrytext_audited AFTER INSERT OR UPDATE OF status ON public.controllist_entrytext DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('draft');
 CREATE TRIGGER controllist_entrytext_settled BEFORE UPDATE ON public.controllist_entrytext FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['draft'::character varying, 'proposed'::character varying])::text[]))) EXECUTE FUNCTION core.keep_settled('but');
 CREATE TRIGGER controllist_logleaf_followed AFTER INSERT ON public.controllist_logleaf FOR EACH ROW EXECUTE FUNCTION public.controllist_follow_log();
+CREATE CONSTRAINT TRIGGER controllist_tableimport_audited AFTER INSERT OR UPDATE OF status ON public.controllist_tableimport DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
+CREATE TRIGGER controllist_tableimport_settled BEFORE UPDATE ON public.controllist_tableimport FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER core_apikey_traced AFTER INSERT ON public.core_apikey DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_trace('key');
 CREATE CONSTRAINT TRIGGER core_file_audited AFTER INSERT OR UPDATE OF status ON public.core_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('quarantined');
 CREATE TRIGGER core_file_settled BEFORE UPDATE ON public.core_file FOR EACH ROW EXECUTE FUNCTION core.keep_settled('only', 'name', 'size', 'sha256', 'uploaded_by_id', 'created_at');
@@ -4740,11 +4965,13 @@ CREATE CONSTRAINT TRIGGER licensing_endusestatementlink_audited AFTER INSERT OR 
 CREATE TRIGGER licensing_endusestatementlink_settled BEFORE UPDATE ON public.licensing_endusestatementlink FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['sent'::character varying, 'opened'::character varying, 'signed'::character varying])::text[]))) EXECUTE FUNCTION core.keep_settled('but', 'delivered_at', 'attempts', 'next_attempt_at', 'gave_up_at', 'failure');
 CREATE CONSTRAINT TRIGGER licensing_generalbar_audited AFTER INSERT OR UPDATE OF status ON public.licensing_generalbar DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_generalbar_settled BEFORE UPDATE ON public.licensing_generalbar FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
+CREATE TRIGGER licensing_generalbarservice_settled BEFORE UPDATE ON public.licensing_generalbarservice FOR EACH ROW WHEN ((old.counts_on IS NOT NULL)) EXECUTE FUNCTION core.keep_settled('only', 'counts_on');
 CREATE CONSTRAINT TRIGGER licensing_generaledition_audited AFTER INSERT OR UPDATE OF status ON public.licensing_generaledition DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_generaledition_settled BEFORE UPDATE ON public.licensing_generaledition FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE TRIGGER licensing_informationrequest_settled BEFORE UPDATE ON public.licensing_informationrequest FOR EACH ROW WHEN (((old.answered_at IS NOT NULL) OR (old.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_letterheadchange_audited AFTER INSERT OR UPDATE OF status ON public.licensing_letterheadchange DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_letterheadchange_settled BEFORE UPDATE ON public.licensing_letterheadchange FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
+CREATE TRIGGER licensing_letterservice_settled BEFORE UPDATE ON public.licensing_letterservice FOR EACH ROW WHEN ((old.counts_on IS NOT NULL)) EXECUTE FUNCTION core.keep_settled('only', 'counts_on');
 CREATE CONSTRAINT TRIGGER licensing_linebalance_ledger AFTER INSERT OR UPDATE ON public.licensing_linebalance DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.licensing_require_ledger();
 CREATE TRIGGER licensing_listedname_settled BEFORE UPDATE ON public.licensing_listedname FOR EACH ROW WHEN ((old.until IS NOT NULL)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_matchrelease_audited AFTER INSERT OR UPDATE OF status ON public.licensing_matchrelease DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
@@ -4763,6 +4990,7 @@ CREATE CONSTRAINT TRIGGER licensing_remedyoutcome_audited AFTER INSERT OR UPDATE
 CREATE TRIGGER licensing_remedyoutcome_settled BEFORE UPDATE ON public.licensing_remedyoutcome FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE TRIGGER licensing_requestdraft_settled BEFORE UPDATE ON public.licensing_requestdraft FOR EACH ROW WHEN ((old.closed_at IS NOT NULL)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_restrictivemeasure_audited AFTER INSERT OR UPDATE OF status ON public.licensing_restrictivemeasure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('entered');
+CREATE TRIGGER licensing_restrictivemeasure_law AFTER INSERT OR DELETE OR UPDATE ON public.licensing_restrictivemeasure FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_mark_law();
 CREATE TRIGGER licensing_restrictivemeasure_settled BEFORE UPDATE ON public.licensing_restrictivemeasure FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['entered'::character varying, 'confirmed'::character varying])::text[]))) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_reversal_ledger AFTER INSERT ON public.licensing_reversal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.licensing_require_ledger();
 CREATE CONSTRAINT TRIGGER licensing_routingrule_audited AFTER INSERT OR UPDATE OF status ON public.licensing_routingrule DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
@@ -4806,6 +5034,8 @@ ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.axes_accessattemptexpiration
     ADD CONSTRAINT axes_accessattemptex_access_attempt_id_6b73a47a_fk_axes_acce FOREIGN KEY (access_attempt_id) REFERENCES public.axes_accessattempt(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.controllist_cncorrelation
+    ADD CONSTRAINT controllist_cncorrel_confirmed_by_id_960bf2e0_fk_controlli FOREIGN KEY (confirmed_by_id) REFERENCES public.controllist_tableimport(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.controllist_controllistentry
     ADD CONSTRAINT controllist_controll_notifying_state_id_8a7b866e_fk_core_memb FOREIGN KEY (notifying_state_id) REFERENCES public.core_memberstate(code) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.controllist_edition
@@ -4827,9 +5057,19 @@ ALTER TABLE ONLY public.controllist_logleaf
 ALTER TABLE ONLY public.controllist_logleaf
     ADD CONSTRAINT controllist_logleaf_entry_id_fe2bd396_fk_controlli FOREIGN KEY (entry_id) REFERENCES public.controllist_controllistentry(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.controllist_nationalentry
+    ADD CONSTRAINT controllist_national_confirmed_by_id_f372314e_fk_controlli FOREIGN KEY (confirmed_by_id) REFERENCES public.controllist_tableimport(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.controllist_nationalentry
     ADD CONSTRAINT controllist_national_member_state_id_988f7739_fk_core_memb FOREIGN KEY (member_state_id) REFERENCES public.core_memberstate(code) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.controllist_searchdocument
     ADD CONSTRAINT controllist_searchdo_entry_id_05aa9bb3_fk_controlli FOREIGN KEY (entry_id) REFERENCES public.controllist_controllistentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.controllist_tableimport
+    ADD CONSTRAINT controllist_tableimp_keeper_id_53410f8b_fk_core_orga FOREIGN KEY (keeper_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.controllist_tableimport
+    ADD CONSTRAINT controllist_tableimp_member_state_id_98d2e559_fk_core_memb FOREIGN KEY (member_state_id) REFERENCES public.core_memberstate(code) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.controllist_tableimport
+    ADD CONSTRAINT controllist_tableimport_approved_by_id_34409517_fk_core_user_id FOREIGN KEY (approved_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.controllist_tableimport
+    ADD CONSTRAINT controllist_tableimport_proposed_by_id_662470aa_fk_core_user_id FOREIGN KEY (proposed_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.core_apikey
     ADD CONSTRAINT core_apikey_seat_id_5c4be46c_fk_core_seat_id FOREIGN KEY (seat_id) REFERENCES public.core_seat(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.core_apikey
@@ -4972,6 +5212,8 @@ ALTER TABLE ONLY public.licensing_authorisation
     ADD CONSTRAINT licensing_authorisat_predecessor_id_465defd6_fk_licensing FOREIGN KEY (predecessor_id) REFERENCES public.licensing_authorisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_authorisationchange
     ADD CONSTRAINT licensing_authorisat_proposed_by_id_366f4e18_fk_core_user FOREIGN KEY (proposed_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_authorisationchange
+    ADD CONSTRAINT licensing_authorisat_registration_id_da72588f_fk_licensing FOREIGN KEY (registration_id) REFERENCES public.licensing_registration(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_authorisationstep
     ADD CONSTRAINT licensing_authorisat_remedy_id_c5584de9_fk_licensing FOREIGN KEY (remedy_id) REFERENCES public.licensing_remedy(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_authorisation
@@ -5370,6 +5612,12 @@ ALTER TABLE ONLY public.licensing_sanctionsentry
     ADD CONSTRAINT licensing_sanctionse_sanctions_list_id_cad0ff1f_fk_licensing FOREIGN KEY (sanctions_list_id) REFERENCES public.licensing_sanctionslist(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_sanctionslist
     ADD CONSTRAINT licensing_sanctionslist_imported_by_id_61520f5d_fk_core_user_id FOREIGN KEY (imported_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_sandbox
+    ADD CONSTRAINT licensing_sandbox_account_id_4e5c3fa4_fk_core_user_id FOREIGN KEY (account_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_sandbox
+    ADD CONSTRAINT licensing_sandbox_organisation_id_c699c5e7_fk_core_orga FOREIGN KEY (organisation_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_sandboxevent
+    ADD CONSTRAINT licensing_sandboxeve_sandbox_id_4c70183e_fk_licensing FOREIGN KEY (sandbox_id) REFERENCES public.licensing_sandbox(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_savedview
     ADD CONSTRAINT licensing_savedview_authority_id_6cdf8291_fk_core_orga FOREIGN KEY (authority_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_savedview
@@ -5559,6 +5807,13 @@ GRANT SELECT,INSERT ON TABLE public.controllist_logleaf TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.controllist_nationalentry TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.controllist_searchdocument TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.controllist_searchword TO exportctl_app;
+GRANT SELECT,INSERT ON TABLE public.controllist_tableimport TO exportctl_app;
+GRANT UPDATE(status) ON TABLE public.controllist_tableimport TO exportctl_app;
+GRANT UPDATE(approved_at) ON TABLE public.controllist_tableimport TO exportctl_app;
+GRANT UPDATE(begun) ON TABLE public.controllist_tableimport TO exportctl_app;
+GRANT UPDATE(changed) ON TABLE public.controllist_tableimport TO exportctl_app;
+GRANT UPDATE(ended) ON TABLE public.controllist_tableimport TO exportctl_app;
+GRANT UPDATE(approved_by_id) ON TABLE public.controllist_tableimport TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.core_apikey TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.core_auditevent TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.core_audithead TO exportctl_app;
@@ -5691,6 +5946,7 @@ GRANT UPDATE(status) ON TABLE public.licensing_generalbar TO exportctl_app;
 GRANT UPDATE(approved_at) ON TABLE public.licensing_generalbar TO exportctl_app;
 GRANT UPDATE(approved_by_id) ON TABLE public.licensing_generalbar TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_generalbarservice TO exportctl_app;
+GRANT UPDATE(counts_on) ON TABLE public.licensing_generalbarservice TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_generaledition TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.licensing_generaledition TO exportctl_app;
 GRANT UPDATE(approved_at) ON TABLE public.licensing_generaledition TO exportctl_app;
@@ -5709,11 +5965,13 @@ GRANT UPDATE(withdrawn_at) ON TABLE public.licensing_informationrequest TO expor
 GRANT UPDATE(withdrawn_because) ON TABLE public.licensing_informationrequest TO exportctl_app;
 GRANT UPDATE(withdrawn_by_id) ON TABLE public.licensing_informationrequest TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_informationstep TO exportctl_app;
+GRANT SELECT ON TABLE public.licensing_lawhead TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_letterheadchange TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.licensing_letterheadchange TO exportctl_app;
 GRANT UPDATE(approved_at) ON TABLE public.licensing_letterheadchange TO exportctl_app;
 GRANT UPDATE(approved_by_id) ON TABLE public.licensing_letterheadchange TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_letterservice TO exportctl_app;
+GRANT UPDATE(counts_on) ON TABLE public.licensing_letterservice TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_linebalance TO exportctl_app;
 GRANT UPDATE(granted) ON TABLE public.licensing_linebalance TO exportctl_app;
 GRANT UPDATE(used) ON TABLE public.licensing_linebalance TO exportctl_app;
@@ -5785,6 +6043,8 @@ GRANT UPDATE(approved_by_id) ON TABLE public.licensing_routingrule TO exportctl_
 GRANT SELECT,INSERT ON TABLE public.licensing_sanctionsentry TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_sanctionslist TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.licensing_sanctionslist TO exportctl_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.licensing_sandbox TO exportctl_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.licensing_sandboxevent TO exportctl_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.licensing_savedview TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.licensing_screeningcount TO exportctl_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.licensing_screeningjob TO exportctl_app;
