@@ -50,6 +50,7 @@ LINK = ("status", "opened_at", "ended_at", "refusal", *MAILED)
 MATCH = ("party_id", "entry", "name", "score", "why", "status", "settled_by_id", "settled_at", "reason")
 
 TABLES = Tables(
+    read_only=("licensing_lawhead",),  # a trigger writes it
     legal=(
         "licensing_listimpact",
         "licensing_customsmessage",

@@ -54,13 +54,8 @@ def close_request(
     require_second(SoloAct.CLOSE_REQUEST, second, authorities=[request.authority_id])
     if second is None and request.is_assigned(at=at) and not acts_for_assignee(request, actor, at=at):
         raise NotAssigned
-    given: dict[str, Any] = {
-        "passed_on_to": passed_on_to,
-        "warned_on": warned_on,
-        "duplicate_of": duplicate_of,
-        "list": list,
-        "code": code,
-    }
+    given: dict[str, Any] = {"passed_on_to": passed_on_to, "warned_on": warned_on}
+    given |= {"duplicate_of": duplicate_of, "list": list, "code": code}
     other = _require_complete(request, because, given, actor, at)
     closing = Closing.objects.create(
         request=request,

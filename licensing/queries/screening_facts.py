@@ -59,7 +59,7 @@ WITH asked AS MATERIALIZED (
                  WHERE there.version_id = request.version_id) AS destinations
     FROM licensing_authorisationrequest request
     JOIN licensing_requestline line ON line.version_id = request.version_id
-    WHERE request.exporter_id = declarant.exporter AND request.status = 'authorisation_required'
+    WHERE request.exporter_id = declarant.exporter AND {required}
       AND request.decided_at <= %(at)s
     OFFSET 0
   ) theirs
@@ -82,7 +82,7 @@ WITH asked AS MATERIALIZED (
     CROSS JOIN LATERAL (
       {rest}
     ) balance
-    WHERE granted.holder_id = declarant.exporter AND granted.status NOT IN ('annulled', 'replaced')
+    WHERE granted.holder_id = declarant.exporter AND {standing}
       AND granted.customs_document_code <> ''
       AND there.country IN (SELECT DISTINCT destination FROM asked)
     OFFSET 0
@@ -133,13 +133,20 @@ _PARTY = """ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words 
 _PARTIES = {f"party_{role}": _PARTY.format(role) for role in ("end_user", "consignee")}
 _NOW = {
     **_PARTIES,
+    "required": "request.status = 'authorisation_required'",
+    "standing": "granted.status NOT IN ('annulled', 'replaced')",
     "version": "granted.version_id",
     "rest": """SELECT granted - moved - used AS rest FROM licensing_linebalance
     WHERE authorisation_id = granted.id AND number = line.number""",
 }
-# What a receipt is asked about: the version of that instant, and what the ledger had taken by then.
+_LAST = """(SELECT event.target FROM core_auditevent event
+       WHERE event.object_id = {}.id AND event.target <> '' AND event.at <= %(at)s ORDER BY event.id DESC LIMIT 1)"""
+# What a receipt is asked about: how cases and authorisations stood at that instant, and what the ledger had taken.
 _THEN = {
     **_PARTIES,
+    "required": f"{_LAST.format('request')} = 'authorisation_required'",
+    "standing": f"""granted.issued_at <= %(at)s
+       AND COALESCE({_LAST.format("granted")}, 'valid') NOT IN ('annulled', 'replaced')""",
     "version": """(SELECT earlier.id FROM licensing_authorisationversion earlier
     WHERE earlier.authorisation_id = granted.id AND earlier.created_at <= %(at)s
     ORDER BY earlier.number DESC LIMIT 1)""",

@@ -24,6 +24,7 @@ from tests.factories import (
     make_taken_request,
 )
 from tests.licensing.granted import make_authorisation, make_decided_request, write_off
+from tests.licensing.test_authorisation_life import carry_out
 
 pytestmark = pytest.mark.django_db
 ITEM = {
@@ -173,6 +174,22 @@ def test_a_decision_makes_an_item_subject_to_authorisation_for_its_exporter_and_
     assert request.reference in own[0]["why"]
     assert {each["verdict"] for each in others} == {"not_listed"}
     assert {each["verdict"] for each in results(asked, user=None, at=at)} == {"not_listed"}
+
+
+def test_a_receipt_knows_what_stood_then_and_was_annulled_since():
+    authorisation = make_authorisation()
+    customs = make_customs()
+    line = {**ITEM, "exporter_eori": authorisation.holder.eori}
+    before = ask(lines=[line], user=customs, at=AT - timedelta(hours=1))
+    then = ask(lines=[line], user=customs, at=LATER)
+
+    carry_out(authorisation, "annul", at=AT + 2 * DAY)
+    now = ask(lines=[line], user=customs, at=AT + 3 * DAY)
+
+    assert now.results[0]["verdict"] == "authorisation_required"
+    again = ask_again(lines=[line], receipt=then.receipt, user=customs)
+    assert (again.results[0]["verdict"], again.reproduced) == ("covered", True)
+    assert ask_again(lines=[line], receipt=before.receipt, user=customs).results[0]["verdict"] != "covered"
 
 
 def test_the_function_that_keeps_its_plan_asks_the_very_statement():
