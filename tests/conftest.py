@@ -46,7 +46,8 @@ def pytest_configure() -> None:
     settings.EXPORTCTL_HOME = STATE
     settings.FILES_ROOT, settings.MAIL_DIRECTORY = STATE / "files", STATE / "mail"
     settings.SIGNING_KEY_FILE, settings.CREATE_SIGNING_KEY = home.path / "keys" / "test.pem", True
-    settings.AUDIT_HEAD_FILE = ""  # every test has another trail
+    settings.AUDIT_HEAD_FILE = settings.LOG_DIRECTORY = ""  # every test has another trail, and another log
+    settings.KEY_HISTORY_FILE = str(STATE / "key-history")
     settings.SECRET_KEY = home.secret("secret_key")
     settings.LIST_BINDS = "true"
     settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": NO_BROKER}}

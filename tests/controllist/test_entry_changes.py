@@ -182,11 +182,14 @@ def test_nobody_approves_their_own_and_a_discarded_one_changes_nothing(officers)
         approve_entry_change(change_id=change.pk, actor=officers[0], at=clock.now())
     with pytest.raises(DatabaseError, match="four_eyes"), transaction.atomic():
         EntryChange.objects.filter(pk=change.pk).update(approved_by=officers[0])
-    kinds = [[row.kind.code for row in todos(officer, at=clock.now())] for officer in officers]
-    assert kinds == [[], ["approve_entry_change"]]
+
+    def waits_for(officer):
+        return "approve_entry_change" in {row.kind.code for row in todos(officer, at=clock.now())}
+
+    assert [waits_for(officer) for officer in officers] == [False, True]
     discard_entry_change(change_id=change.pk, actor=officers[1], at=clock.now())
 
-    assert todos(officers[1], at=clock.now()) == []
+    assert not waits_for(officers[1])
     with pytest.raises(WrongStatus):
         approve_entry_change(change_id=change.pk, actor=officers[1], at=clock.now())
     assert Edition.objects.count() == 1

@@ -53,13 +53,13 @@ def given(entry, officers, **fields):
 
 def test_a_review_is_an_edition_that_leaves_the_entry_as_it_stands(officers, client: Client, tmp_path):
     entry = make_entry(by=agreed("AE"))
-    due = [each.kind.code for each in todos(officers[0], at=entry.effective_from + timedelta(days=336))]
+    due = {each.kind.code for each in todos(officers[0], at=entry.effective_from + timedelta(days=336))}
     notices = Notice.objects.exclude(kind="entry_change_waiting").count()
 
     change = propose_review(basis=CONFIRMED, **given(entry, officers))
     reviewed = carried_out(change, officers)
 
-    assert due == ["review_yearly"]
+    assert "review_yearly" in due
     assert (reviewed.edition, reviewed.status, reviewed.change) == (2, "listed", "review")
     assert reviewed.reviewed_at == reviewed.changed_at
     assert (reviewed.name, reviewed.effective_from) == (entry.name, entry.effective_from)

@@ -222,13 +222,14 @@ def test_the_overview_says_which_language_lacks_a_text(entry, writer, reader):
 
 def test_a_text_waits_for_a_second_reader_and_then_for_its_writer(entry, writer, reader):
     def waits_for(user):
-        return [row.kind.code for row in todos(user, at=clock.now())]
+        kinds = [row.kind.code for row in todos(user, at=clock.now())]
+        return [kind for kind in kinds if kind != "enter_holidays"]
 
     text = sent(entry, writer)
     assert (waits_for(writer), waits_for(reader)) == ([], ["read_text"])
 
     returned = return_text(**about(entry), revision=text.revision, comment="Shorter.", actor=reader)
-    [row] = todos(writer, at=clock.now())
+    [row] = [row for row in todos(writer, at=clock.now()) if row.kind.code != "enter_holidays"]
     assert (row.kind.code, row.facts["comment"]) == ("improve_text", "Shorter.")
     sent(entry, writer, revision=returned.revision)
 

@@ -32,7 +32,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @pytest.mark.parametrize("permission", Permission)
 def test_what_decides_takes_two_officers_and_everything_at_another_body(permission):
-    alone = {Permission.FILE, Permission.CHECK_SHIPMENTS}
+    alone = {Permission.FILE, Permission.CHECK_SHIPMENTS, Permission.TRY_OUT}
 
     assert takes_two(permission, by_own_body=True) is (permission not in alone)
     assert takes_two(permission, by_own_body=False)

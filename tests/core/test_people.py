@@ -176,7 +176,7 @@ def test_the_commission_administers_public_bodies_and_no_exporter(exporter):
 
     kinds = set(administered_by(commissioner).values_list("kind", flat=True))
 
-    assert kinds == {"authority", "delegation", "customs", "commission"}
+    assert kinds == {"authority", "delegation", "customs", "commission", "sandbox"}
     with pytest.raises(NotFound):
         add(exporter, commissioner, email="two@firm.example")
 

@@ -22,8 +22,13 @@ from tests.thorough import THOROUGH
 CALLERS = ("own", "officer", "delegate")  # an exporter, an officer of its authority, a delegate
 RIGHT, WRONG = (100, 100) if THOROUGH else (2, 4)  # calls of each operation by one caller
 ASIDE = ("/api/v1/schema", "/api/v1/docs")  # the description itself, and a page that shows it
-# Takes a seat that nobody of the world holds: tests/licensing/test_sandbox.py.
-ELSEWHERE = {("POST", "/api/v1/sandbox/reset")}
+# Take a seat, a table or a rule that nobody of the world has: tests/licensing/test_sandbox.py, test_denial_imports.py,
+# test_routing_rules.py.
+ELSEWHERE = {
+    ("POST", "/api/v1/sandbox/reset"),
+    ("POST", "/api/v1/denial-imports"),
+    ("POST", "/api/v1/routing-rules/{rule_id}/removal"),
+}
 PROBLEM = {"type", "title", "status", "code", "detail", "errors"}
 
 

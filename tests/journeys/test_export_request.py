@@ -63,6 +63,7 @@ def test_a_request_goes_from_its_first_line_to_a_decision(people: Any) -> None:
     paper = Authorisation.objects.get(request__reference=reference)
     customs.open(f"/authorisations/{paper.reference}/write-off")
     customs.tick("line", "1")
+    customs.page.locator("main details.fold > summary").first.click()
     customs.fill(mrn="26DE00000000000077", deducted="3", customs_office="DE004851", destination="GE")
     customs.press("Write off")
     me.open(f"/authorisations/{paper.reference}")

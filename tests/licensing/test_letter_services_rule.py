@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from licensing.rules.letter_services import Rule, ServiceRule, Standing, counts_on, served_day, standing
+from licensing.rules.letter_services import Rule, ServiceRule, Standing, presumption, served_day, standing
 from licensing.rules.letterheads import service_gaps
 from tests.union import calendar
 
@@ -23,7 +23,7 @@ FRIDAY, MONDAY, TUESDAY = date(2026, 11, 6), date(2026, 11, 9), date(2026, 11, 1
     ],
 )
 def test_the_day_of_sending_is_not_counted_and_a_free_day_moves_where_the_rule_says_so(rule, day):
-    assert counts_on(rule, sent_on=FRIDAY, calendar=calendar("DE")) == day
+    assert presumption(rule, sent_on=FRIDAY, calendar=calendar("DE")).counts_on == day
 
 
 def test_a_later_slip_goes_before_the_presumed_day_an_earlier_one_does_not():

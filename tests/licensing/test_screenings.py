@@ -373,7 +373,6 @@ def test_a_thousand_lines_cost_the_queries_of_one(client, listed, key, with_key)
         ({"model": "X", "destination": "EL"}, "/lines/0/destination", "GR"),
         ({"model": "X", "destination": "uk"}, "/lines/0/destination", "GB"),
         ({"model": "X", "destination": "XX"}, "/lines/0/destination", "AD"),
-        ({"model": "X", "cn_code": "8517 62 00 00"}, "/lines/0/cn_code", "85176200"),
         ({"model": "X", "destination": "FR", "territory": "ceuta"}, "/lines/0/territory", "ceuta (ES)"),
         ({"model": "X", "territory": "ceuta"}, "/lines/0/territory", "ceuta (ES)"),
         ({"model": "X", "destination": "ES", "territory": "ibiza"}, "/lines/0/territory", "ceuta"),
