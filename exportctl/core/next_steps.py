@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from exportctl.core.calendar import Calendar
-from exportctl.core.countries import of_state
+from exportctl.core.countries import country, of_state
 from exportctl.core.errors import YearsNotHeld
 from exportctl.core.formatting import short_day, weekday
 from exportctl.core.queries.reference import INSTITUTIONS, calendar_of, calendars
@@ -112,6 +112,14 @@ class Line:
     day: Day | None
 
     @property
+    def title(self) -> str:
+        """What it is about: an item, a person, whose public holidays."""
+        code = self.todo.facts.get("calendar")
+        if not code:
+            return self.todo.title
+        return _("The Union's institutions") if code == INSTITUTIONS else country(code)
+
+    @property
     def tone(self) -> str:
         return self.day.tone if self.day else "todo"
 
@@ -189,7 +197,7 @@ def grouped(lines: Iterable[Line]) -> list[Group]:
     for line in lines:
         groups.setdefault((line.todo.noun, line.todo.about), []).append(line)
     return [
-        Group(first.todo.title, first.todo.reference, first.todo.facts.get("company") or "", (first, *others))
+        Group(first.title, first.todo.reference, first.todo.facts.get("company") or "", (first, *others))
         for first, *others in groups.values()
     ]
 
@@ -201,7 +209,7 @@ def step_of(first: Line, *others: Line, more: Iterable[Act] = (), is_named: bool
         sentence=first.sentence + ("" if first.sentence.endswith((".", "?", "!", "”")) else "."),
         when=first.day.sentence(first.todo.kind.due) if first.day else "",
         words=first.words,
-        title=first.todo.title if is_named else "",
+        title=first.title if is_named else "",
         reference=first.todo.reference if is_named else "",
         act=first.act,
         more=tuple(more),

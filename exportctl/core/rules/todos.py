@@ -58,7 +58,7 @@ APPROVE_REFERENCE = TodoKind(
 )
 ENTER_HOLIDAYS = TodoKind(
     code="enter_holidays",
-    sentence=_("Enter the public holidays of %(year)s: %(calendar)s"),
+    sentence=_("Enter the public holidays of %(year)s"),
     act=_("Enter them"),
     shared=True,
 )
