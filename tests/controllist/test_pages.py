@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -304,6 +305,8 @@ def test_a_question_is_answered_from_the_indexes(two_entries):
 
     read = "\n".join(plans)
     assert "Seq Scan on controllist_search" not in read
-    for index in ("search_words", "controllist_searchword_pkey"):
-        assert index in read, index
+    assert "search_words" in read
+    assert re.search(
+        r"Index.* on controllist_searchword", read
+    )  # which of its own, the planner's numbers say
     assert len(statements) <= 10
