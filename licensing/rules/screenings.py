@@ -67,12 +67,17 @@ def is_inside_union(destination: str, territory: str = "") -> bool:
     return destination in _INSIDE and not territory
 
 
+def is_plain(name: object) -> bool:
+    """Most names of lines: letters and digits, of which nothing has to be told."""
+    return type(name) is str and name.isalnum() and len(name) <= 100
+
+
 @dataclass(frozen=True)
 class Identifier(Shape):
     """The caller's own name for a line: a text or a whole number, answered as it came."""
 
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
-        if type(value) is str and value.isalnum() and len(value) <= 100:
+        if is_plain(value):
             return value
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53:
             return value
@@ -107,7 +112,7 @@ class Line(Object):
         texts = {**value}
         own = texts.pop("id", None)
         known = (*texts, *texts.values()) if {*map(type, texts.values())} == {str} else ()
-        if known and type(own) is str and own.isalnum() and len(own) <= 100 and known in self.repeated:
+        if known and is_plain(own) and known in self.repeated:
             return {"id": own, **self.repeated[known]}
         before = len(errors)
         clean = self._checked(value, pointer, errors)
