@@ -265,7 +265,9 @@ def undone() -> Iterator[None]:
 def signed_in_as_before(browser: Client) -> Iterator[None]:
     """A call that signed the person out, or chose a language, did so for itself alone."""
     cookies = browser.cookies.output(header="").splitlines()
-    yield
-    browser.cookies.clear()
-    for cookie in cookies:
-        browser.cookies.load(cookie.strip())
+    try:
+        yield
+    finally:
+        browser.cookies.clear()
+        for cookie in cookies:
+            browser.cookies.load(cookie.strip())

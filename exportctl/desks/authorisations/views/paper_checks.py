@@ -3,8 +3,10 @@
 import hashlib
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -63,8 +65,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 def offline_script(request: HttpRequest) -> HttpResponse:
     """The service worker of the status pages. Another key, style or script makes it another one."""
     files = [staticfiles_storage.url(name) for name in SHOWN_OFFLINE]
-    with staticfiles_storage.open("js/paper-offline.js") as file:
-        script = file.read().decode()
+    script = Path(finders.find("js/paper-offline.js")).read_text()  # as it was written: tests collect nothing
     version = hashlib.sha256(json.dumps([files, signing.trusted_keys(), script]).encode()).hexdigest()[:16]
     page = reverse("desks:paper_check_offline")
     names = {"VERSION": version, "PAGE": page, "FILES": files}
