@@ -4,7 +4,7 @@ Licensing reads this table through `settings.DECLARATIONS`: what was sent is cor
 """
 
 from licensing.models import AuthorisationRequest
-from licensing.rules import export_requests
+from licensing.rules import export_requests, statement_shapes
 from licensing.rules.declarations import Declaration, Declarations
 from licensing.rules.requests import Kind
 from licensing.rules.shapes import notification
@@ -24,7 +24,7 @@ def _of_exports(kind: Kind) -> Declaration:
         signs=lambda _body, _version: 0,
         questionnaire_of=lambda _request: "",
         shown=lambda body, state: export_requests.with_defaults(body, state=state, kind=kind),
-        statement=export_requests.STATEMENT,
+        statement=statement_shapes.STATEMENT,
     )
 
 

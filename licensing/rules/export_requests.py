@@ -18,13 +18,12 @@ from exportctl.core.shapes import (
     Integer,
     ListOf,
     Object,
-    Pattern,
     Shape,
     Text,
     YesNo,
     error,
 )
-from licensing.rules.kinds import FORMS, KINDS, form_of
+from licensing.rules.kinds import KINDS, form_of
 from licensing.rules.request_lines import LINE, MOST_ITEMS, WIDE_LINE, Items
 from licensing.rules.requests import Form, Kind
 from licensing.rules.shapes import (
@@ -38,17 +37,14 @@ from licensing.rules.shapes import (
     country_of,
     currency_of,
     member_state_of,
-    member_states,
 )
+from licensing.rules.statement_shapes import OF_STATEMENT, end_use_statement
 
 EXPORT = "export"
 USUAL_MONTHS = 24  # two years, unless the authority decides otherwise (Article 12(3))
 MOST_MONTHS = 120
 MOST_THIRD_PARTIES = 20
 MOST_END_USERS = 100
-DOCUMENT = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-OF_STATEMENT = "/end_use_statement"
-STATEMENT = f"{OF_STATEMENT}/document"  # names the file that is the end-use statement
 
 
 class Procedure(StrEnum):
@@ -58,36 +54,6 @@ class Procedure(StrEnum):
     TEMPORARY = "temporary"
     RE_EXPORT = "re_export"
     OUTWARD_PROCESSING = "outward_processing"
-
-
-@dataclass(frozen=True)
-class EndUseStatement(Object):
-    """A file, or the reason why the authority is asked to waive it (Article 12(4)); a file counts first."""
-
-    def missing(self, value: Any, pointer: str) -> Errors:
-        given = value or {}
-        if given.get("document") or not self.required:
-            return []
-        if given.get("waived"):
-            return self.members["reason"].missing(given.get("reason"), f"{pointer}/reason")
-        name = "document" if given.get("waived") is False else "waived"
-        return self.members[name].missing(None, f"{pointer}/{name}")
-
-
-def _statement(*, required: bool) -> EndUseStatement:
-    return EndUseStatement(
-        members={
-            "waived": YesNo(gap=_("Say whether you have an end-use statement")),
-            "reason": Text(most=4000, gap=_("Say why you ask to go without an end-use statement")),
-            "document": Pattern(
-                form=DOCUMENT,
-                message=_("Give the id of a document of this request."),
-                clean=str.lower,
-                gap=_("Add the end-use statement and choose it"),
-            ),
-        },
-        required=required,
-    )
 
 
 # Of a global authorisation's exporter (Articles 2(21) and 12(4)); the authority may find one unnecessary.
@@ -151,7 +117,7 @@ OF_FORM: Mapping[Form, Mapping[str, Shape]] = {
         "currency": CURRENCY,
         "destination": country_of(_("Choose the country of destination")),
         "end_user": END_USER,
-        "end_use_statement": _statement(required=True),
+        "end_use_statement": end_use_statement(required=True),
     },
     Form.GLOBAL: {
         "items": Items(each=WIDE_LINE, most=MOST_ITEMS, gap=_("Describe at least one item")),
@@ -160,7 +126,7 @@ OF_FORM: Mapping[Form, Mapping[str, Shape]] = {
             each=country_of(_("Choose the country of destination")), most=250, required=False
         ),
         "end_users": ListOf(each=END_USER, most=MOST_END_USERS, required=False),
-        "end_use_statement": _statement(required=False),
+        "end_use_statement": end_use_statement(required=False),
         "icp": ICP,
     },
 }
@@ -301,53 +267,6 @@ def gaps(kind: Kind, body: JsonObject) -> Errors:
     if not body.get("enquiry"):
         return missing
     return [gap for gap in missing if not gap["pointer"].startswith(OF_STATEMENT)]
-
-
-def warnings(body: JsonObject) -> Errors:
-    """Values that are unusual, though the request can be sent with them."""
-    kind = kind_in(body)
-    found = [
-        error(
-            pointer,
-            _("The destination is a Member State: an export leaves the Union. Is it the right country?"),
-        )
-        for pointer, code in _destinations(body)
-        if code in member_states()
-    ]
-    going = {code for _pointer, code in _destinations(body)}
-    text = _("The end user is not in the country of destination. Is that right?")
-    found += [
-        error(pointer, text) for pointer, code in _end_users(body) if code and going and code not in going
-    ]
-    if KINDS[kind].form is None and not (body.get("project") or {}).get("name"):
-        found.append(error("/project/name", _("Name the project: the authorisation is for it alone.")))
-    if asks_for_icp(kind, body) and not any((body.get("icp") or {}).values()):
-        text = _(
-            "A global authorisation needs an internal compliance programme, unless the authority finds it unnecessary"
-            " (Article 12(4)). Without yours it weighs what your registration says."
-        )
-        found.append(error("/icp/version", text))
-    return found
-
-
-def asks_for_icp(kind: str, body: JsonObject) -> bool:
-    """Does its exporter need an internal compliance programme (Article 12(4))?"""
-    form = form_of(kind, body)
-    return form is not None and FORMS[form].needs_icp
-
-
-def _destinations(body: JsonObject) -> list[tuple[str, str]]:
-    several = [(f"/destinations/{place}", code) for place, code in enumerate(body.get("destinations") or [])]
-    return several + ([("/destination", body["destination"])] if body.get("destination") else [])
-
-
-def _end_users(body: JsonObject) -> list[tuple[str, str]]:
-    several = [
-        (f"/end_users/{place}/country", each.get("country") or "")
-        for place, each in enumerate(body.get("end_users") or [])
-    ]
-    one = (body.get("end_user") or {}).get("country")
-    return several + ([("/end_user/country", one)] if one else [])
 
 
 def with_defaults(body: JsonObject, *, state: str, kind: Kind = Kind.INDIVIDUAL) -> dict[str, Any]:

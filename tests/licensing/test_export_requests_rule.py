@@ -3,7 +3,8 @@
 import pytest
 
 from exportctl.core.shapes import check
-from licensing.rules.export_requests import BODY, gaps, kind_in, warnings, with_defaults
+from licensing.rules.export_requests import BODY, gaps, kind_in, with_defaults
+from licensing.rules.request_warnings import warnings
 from licensing.rules.requests import Kind
 from tests.requesting import INDIVIDUAL, make_individual_body
 

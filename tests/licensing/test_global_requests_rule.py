@@ -5,9 +5,10 @@ from copy import deepcopy
 import pytest
 
 from exportctl.core.shapes import check
-from licensing.rules.export_requests import BODIES, gaps, kind_in, warnings, with_defaults
+from licensing.rules.export_requests import BODIES, gaps, kind_in, with_defaults
 from licensing.rules.kinds import form_of, needs_longer_reason
 from licensing.rules.proposals import form_errors, limit_errors, validity_errors
+from licensing.rules.request_warnings import warnings
 from licensing.rules.requests import Form, Kind
 from licensing.rules.versions import destinations_of, lines_of, parties_of
 from tests.requesting import END_USERS, GLOBAL, INDIVIDUAL

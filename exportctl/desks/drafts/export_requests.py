@@ -30,12 +30,9 @@ from exportctl.desks.drafts.request_parts import (
 from licensing.actions import request_drafts as actions
 from licensing.models import AuthorisationRequest, Exporter, RequestDraft
 from licensing.queries.request_drafts import copyable_requests, own_requests
-from licensing.rules.export_requests import (
-    USUAL_MONTHS,
-    warnings,
-    with_defaults,
-)
+from licensing.rules.export_requests import USUAL_MONTHS, with_defaults
 from licensing.rules.kinds import LARGE_PROJECT_MONTHS
+from licensing.rules.request_warnings import warnings
 from licensing.rules.requests import Form, Kind
 from notifications.queries.consequences import if_request_sent, usual_period
 

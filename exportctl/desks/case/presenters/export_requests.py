@@ -24,8 +24,9 @@ from licensing.queries.documents import file_name
 from licensing.queries.proposals import GrantedLine, granted_lines
 from licensing.queries.registrations import record_before
 from licensing.rules.end_use_statements import digest
-from licensing.rules.export_requests import asks_for_icp, with_defaults
+from licensing.rules.export_requests import with_defaults
 from licensing.rules.kinds import needs_statement
+from licensing.rules.request_warnings import asks_for_icp
 from licensing.rules.requests import GRANTS, Kind
 from licensing.rules.shapes import ANSWERS
 
