@@ -13,7 +13,7 @@ from exportctl.desks.case.presenters.proposals import warnings_of
 from exportctl.desks.kinds import DRAFTS, draft_of
 from licensing.models import Authorisation, AuthorisationRequest, InformationRequest, Proposal
 from licensing.models.amendments import declaration_of
-from licensing.models.request_querysets import AuthorisationRequestQuerySet
+from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.decision_clock import Calendars, clock_of
 from licensing.queries.regimes import basis_of
 from licensing.rules.request_warnings import warnings
