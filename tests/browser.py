@@ -13,3 +13,5 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+NARROW = 320  # pixels: the narrowest phone
+LONGEST = 4_000  # pixels of a page there

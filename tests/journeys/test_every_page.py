@@ -24,6 +24,7 @@ from playwright.sync_api import Error as BrowserError
 
 from exportctl.local.cluster import Cluster
 from exportctl.local.site import Site, serving
+from tests.browser import LONGEST, NARROW
 from tests.database import pointed_at
 from tests.house.permissions.calls import path_of
 from tests.house.permissions.parts import PARTS
@@ -42,10 +43,9 @@ PAGES = [
 SHARES = 8  # of the pages, so that both workers have something to do
 LANGUAGE = "de"  # its words are the longest; the other journeys are in English
 DESK: tuple[Theme, int, Sequence[str]] = ("light", 1280, EVERYTHING)
-PHONE: tuple[Theme, int, Sequence[str]] = ("dark", 320, COLOURS_AND_SIZES if THOROUGH else ())
+PHONE: tuple[Theme, int, Sequence[str]] = ("dark", NARROW, COLOURS_AND_SIZES if THOROUGH else ())
 HEAVIEST = 60_000  # bytes of a page with its style sheet and scripts, compressed
 LARGEST_SHIFT = 0.01  # of what the browser calls a layout shift; a tenth counts as good
-LONGEST = 4_000  # pixels on the narrowest phone
 
 
 def _one_of_each_family() -> list[Row]:
