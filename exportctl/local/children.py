@@ -13,6 +13,7 @@ from typing import Any
 
 LARGEST_LOG = 20 * 1024 * 1024
 SET_PARENT_DEATH_SIGNAL = 1  # prctl(2)
+GIVING_WAY = 10  # nice(1)
 
 
 class Child:
@@ -28,12 +29,16 @@ class Child:
         stop_by: signal.Signals = signal.SIGTERM,
         patience: float = 30,
         vital: bool = False,
+        gives_way: bool = False,
         **options: Any,
     ) -> None:
-        """`vital`: without it there is no product; what ends too often is not started again for ever."""
+        """`vital`: without it there is no product; what ends too often is not started again for ever.
+
+        `gives_way`: nobody waits at a page for what it does, and it takes what processors the others leave.
+        """
         self.name, self.command, self.log = name, [str(part) for part in command], log
         self.environment, self.stop_by, self.patience, self.options = environment, stop_by, patience, options
-        self.vital = vital
+        self.vital, self.gives_way = vital, gives_way
         self.process: subprocess.Popen[bytes] | None = None
         self.log_starts_at = 0
 
@@ -52,6 +57,8 @@ class Child:
                 preexec_fn=_die_with_parent(self.stop_by) if sys.platform == "linux" else None,
                 **self.options,
             )
+        if self.gives_way:
+            _give_way(self.process.pid)
 
     def end_remains(self) -> None:
         """It ended by itself: what it had started in its session ends too, and frees its ports."""
@@ -106,3 +113,10 @@ def _die_with_parent(by: signal.Signals) -> Callable[[], None]:
     """Linux tells a child when its parent is gone: a killed supervisor leaves nothing running."""
     libc = ctypes.CDLL(None)
     return lambda: libc.prctl(SET_PARENT_DEATH_SIGNAL, int(by), 0, 0, 0)
+
+
+def _give_way(pid: int) -> None:
+    """Linux shares processors by session first (sched(7), autogroups): the session gives way, and what it starts."""
+    with contextlib.suppress(OSError):  # it ended at once, or this kernel has no autogroups
+        os.setpriority(os.PRIO_PROCESS, pid, GIVING_WAY)
+        Path(f"/proc/{pid}/autogroup").write_text(str(GIVING_WAY))

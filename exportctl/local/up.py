@@ -105,6 +105,10 @@ def note(instance: Instance, port: int) -> None:
     instance.home.write_restarts(instance.supervisor.restarts.rows())
 
 
+# After the first start letters of 400 days wait to be made: whoever looks round meanwhile comes first.
+GIVING_WAY = ("letters", "jobs")
+
+
 def services(instance: Instance, port: int) -> list[Child]:
     """In the order of their start. Each runs as the application's role."""
     logs, environment = instance.home.logs, instance.as_application
@@ -128,6 +132,7 @@ def services(instance: Instance, port: int) -> list[Child]:
             log=logs / f"{name}.log",
             environment={**environment, **OF_ONE_SESSION} if name == "sealer" else environment,
             vital=name == "web",
+            gives_way=name in GIVING_WAY,
             cwd=instance.home.path,
         )
         for name, command in commands.items()

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from exportctl.local.children import Child
+from exportctl.local.children import GIVING_WAY, Child, wait_until
 from exportctl.local.home import Home
 from exportctl.local.instance import Instance
 from exportctl.local.postgres import Postgres
@@ -53,6 +53,27 @@ def child(tmp_path):
         )
 
     return make
+
+
+def test_what_nobody_waits_for_gives_way(tmp_path):
+    """And so does whatever it starts."""
+    program = "import subprocess, sys, time; time.sleep(1); subprocess.run(['nice']); time.sleep(60)"
+    child = Child(
+        "letters",
+        [sys.executable, "-c", program],
+        log=tmp_path / "letters.log",
+        environment=os.environ,
+        gives_way=True,
+    )
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+    child.start()
+    try:
+        assert child.pid
+        assert os.getpriority(os.PRIO_PROCESS, child.pid) == max(before, GIVING_WAY)
+        assert wait_until(lambda: child.tail() != "", within=30, check=lambda: None)
+        assert child.tail() == str(max(before, GIVING_WAY))
+    finally:
+        child.stop()
 
 
 def started(supervisor: Supervisor, *children: Child) -> None:
@@ -250,7 +271,7 @@ def test_a_killed_supervisor_leaves_nothing_running(tmp_path):
     program = """
         import os, sys, time
         from pathlib import Path
-        from exportctl.local.children import Child
+        from exportctl.local.children import GIVING_WAY, Child, wait_until
         child = Child("web", [sys.executable, "-c", "import time; time.sleep(60)"], log=Path(sys.argv[1]),
                       environment=os.environ)
         child.start()
