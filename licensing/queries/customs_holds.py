@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import CharField, Exists, F, OuterRef, Value
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Coalesce, Left, NullIf
 
 from exportctl.core import access
 from exportctl.core.canonical import iso_or_none, rfc3339
@@ -13,6 +15,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.todos import Source
 from licensing.models import AuthorisationChange, CustomsHold
 from licensing.models.customs_holds import CustomsHoldQuerySet
+from licensing.queries.todo_facts import MOST_WORDS
 from licensing.rules import todos
 from licensing.rules.customs_holds import OF_AUTHORISATION, State
 
@@ -66,8 +69,12 @@ def sources(user: User, at: datetime) -> Iterator[Source]:
     if not authorities:
         return
     own = CustomsHold.objects.visible_to(user).filter(authority__in=authorities)
+    described = NullIf(
+        Left(KeyTextTransform("description", KeyTransform("0", "items")), MOST_WORDS), Value("")
+    )
     facts = {
-        "title": F("mrn"),
+        # What is kept back; where customs said it by no word, whose it is.
+        "title": Coalesce(described, F("exporter__legal_name"), F("mrn"), output_field=CharField()),
         "reference": F("mrn"),
         "state": F("authority__member_state"),
         "who": F("office__short_name"),

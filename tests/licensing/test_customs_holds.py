@@ -7,11 +7,13 @@ import pytest
 from exportctl.core import clock
 from exportctl.core.errors import Forbidden, Invalid, WrongStatus
 from exportctl.core.models import Notice
+from exportctl.core.queries.todos import todos
 from licensing.actions.customs_holds import end_silent_hold, extend_hold, place_hold, reply_to_hold
 from licensing.errors import Held
 from licensing.models import CustomsHold
 from licensing.queries.customs_holds import is_act_done, without_act
 from licensing.rules.customs_holds import State, is_silent, keeps_back, reads_as
+from licensing.rules.todos import REPLY_TO_HOLD
 from tests.factories import (
     AT,
     DAY,
@@ -89,6 +91,19 @@ def test_without_an_authorisation_the_state_of_establishment_is_asked_then_the_p
         place(number=mrn(8), exporter_eori=None)
     with pytest.raises(Forbidden):
         place(number=mrn(8), exporter_eori="IT4711", by=make_officer())
+
+
+@pytest.mark.django_db
+def test_what_waits_is_named_by_the_item_kept_back_or_else_by_whose_it_is():
+    officer, exporter = make_officer("FR"), make_exporter("FR")
+    known = {"exporter_eori": exporter.eori, "ground": "article_4", "at": AT}
+    place(number=mrn(1), items=[{"description": "Intercept probe"}, {"description": "Rack"}], **known)
+    place(number=mrn(2), **known)
+    place(number=mrn(3), **{**known, "exporter_eori": "FR99999999900012"})
+
+    titles = {row.reference: row.title for row in todos(officer, at=AT) if row.kind == REPLY_TO_HOLD}
+
+    assert titles == {mrn(1): "Intercept probe", mrn(2): exporter.legal_name, mrn(3): mrn(3)}
 
 
 @pytest.mark.django_db

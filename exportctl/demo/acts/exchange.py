@@ -34,12 +34,14 @@ def answer_state(
 
 def place_hold(story: Story, at: datetime, *, number: int, ground: str, reason: str) -> None:
     """`number` counts the declarations of this authorisation, as write-offs do."""
+    authorisation = authorisation_of(story)
     place(
         mrn=movement_of(story, number, at),
-        authorisation=authorisation_of(story).reference,
+        authorisation=authorisation.reference,
         ground=ground,
         reason=reason,
         customs_office=OFFICES[story.state],
+        items=[{"description": line.name} for line in authorisation.lines[:1]],
         actor=customs_of(story),
         at=at,
     )

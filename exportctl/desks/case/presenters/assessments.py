@@ -45,6 +45,11 @@ class Side:
             theirs,
         )
 
+    @property
+    def is_telling(self) -> bool:
+        """Is there something to answer for: a sign by what the exporter says, or an officer's own view?"""
+        return self.exporter_verdict == Verdict.SIGN or self.latest is not None
+
 
 def side_by_side(request: AuthorisationRequest, *, version: str) -> list[Side]:
     """Every question of the case, in the questionnaire's order; one query."""

@@ -49,7 +49,8 @@ def answered_for(page: CasePage) -> dict[str, Any]:
     sides = side_by_side(page.request, version=page.questionnaire) if page.has_red_flags else []
     return {
         "consultations": consultation_rows(page),
-        "signs": [side for side in sides if side.is_flag or side.latest],
+        "signs": [side for side in sides if side.is_telling],
+        "unknown": [side for side in sides if side.is_flag and not side.is_telling],
         "papers": case_documents(page),
     }
 
