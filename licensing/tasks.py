@@ -47,6 +47,7 @@ from licensing.queries.consultations import to_be_reminded
 from licensing.queries.sanctions_lists import received_lists
 
 log = logging.getLogger(__name__)
+RENDERING_AT_ONCE = timedelta(seconds=20)
 RENDERING = Sweep("render_documents", _("Make receipts and letters"), timedelta(seconds=10))
 BODY_MAILS = Sweep("write_to_bodies", _("Write to consulted bodies and to end users"), timedelta(seconds=30))
 IMPORTS = Sweep("import_items", _("Import tables of items"), timedelta(seconds=30))
@@ -63,11 +64,17 @@ REMINDERS = Sweep("send_reminders", _("Remind of open questions and consultation
 
 @shared_task(acks_late=True)
 def render_documents(**_unused: object) -> None:
-    """Beat, every 10 s: the rows without a file are the queue, the oldest demonstration history last."""
+    """Beat, every 10 s: the rows without a file are the queue, the oldest demonstration history last.
+
+    The next sweep goes on where this one stops: what shares its worker waits for no pile of letters.
+    """
     if not available():
         return
+    until = clock.machine_now() + RENDERING_AT_ONCE
     due = Document.objects.due(at=clock.machine_now()).order_by("-created_at")
     for pk in list(due.values_list("pk", flat=True)[:50]):
+        if clock.machine_now() >= until:
+            break
         render_document(document_id=pk, at=clock.now(), machine_at=clock.machine_now())
     record_heartbeat(sweep=RENDERING, at=clock.machine_now())
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,16 @@ def _fetcher() -> Any:
             name = url.removeprefix(SCHEME)
             if not url.startswith(SCHEME) or Path(name).name != name:
                 raise FatalURLFetchingError(f"A document may not fetch {url}")
-            return URLFetcherResponse(url, (FONTS / name).read_bytes())
+            return URLFetcherResponse(url, _font(name))
 
     return Bundled()
+
+
+@cache
+def _font(name: str) -> bytes:
+    """As the renderer uses it, unpacked once for the process: left to the renderer it is a quarter of each letter."""
+    from fontTools.ttLib import woff2
+
+    unpacked = BytesIO()
+    woff2.decompress(FONTS / name, unpacked)
+    return unpacked.getvalue()

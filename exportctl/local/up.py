@@ -116,9 +116,10 @@ def services(instance: Instance, port: int) -> list[Child]:
     commands = {
         "sealer": [*PYTHON, "django", "seal_audit", "--loop"],
         "web": gunicorn(f"127.0.0.1:{port}", access_log=str(logs / "access.log")),
-        # The sweeps have a process of their own: letters and mails that pile up never make a closing late.
+        # The sweeps have a process of their own: mails that pile up never make a closing late, nor letters a mail.
         "worker": [*celery, *worker("sweeps", "default"), "--concurrency=1"],
-        "letters": [*celery, *worker("letters", "notify,pdf"), "--concurrency=2"],
+        "mails": [*celery, *worker("mails", "notify"), "--concurrency=1"],
+        "letters": [*celery, *worker("letters", "pdf"), "--concurrency=2"],
         # So have the checks of files: one that takes its time, or all the memory, holds up other files alone.
         "files": [*celery, *worker("files", "files"), "--concurrency=1"],
         # And catalogues that are screened: two share the parts of one.

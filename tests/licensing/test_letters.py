@@ -233,3 +233,18 @@ def test_two_refusals_of_one_case_are_two_letters():
     assert Document.objects.filter(request=made.request, kind="decision_letter").count() == 1
     assert Document.objects.get(request=made.request, kind="decision_letter").about == made.decision.pk
     assert made.request.proposals.get().settled_at == AT + DAY + HOUR
+
+
+def test_a_pile_of_letters_leaves_its_worker_to_others_in_between(monkeypatch):
+    """The newest first; the next sweep goes on with the rest."""
+    requests = [factories.make_submitted_request(at=AT + number * HOUR) for number in range(3)]
+    seconds = iter(range(0, 1000, 4))
+    monkeypatch.setattr(clock, "machine_now", lambda: AT + DAY + timedelta(seconds=next(seconds)))
+    made = []
+    monkeypatch.setattr(tasks, "render_document", lambda *, document_id, **_at: made.append(document_id))
+
+    render_documents()
+
+    owed = Document.objects.filter(request__in=requests).order_by("-created_at")
+    assert 0 < len(made) < 3
+    assert made == list(owed.values_list("pk", flat=True)[: len(made)])

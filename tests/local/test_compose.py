@@ -13,7 +13,7 @@ from exportctl.local.home import ROOT
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES = COMPOSE["services"]
-PRODUCT = {"migrate", "web", "worker", "files", "beat", "sealer"}
+PRODUCT = {"migrate", "web", "worker", "letters", "files", "beat", "sealer"}
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
@@ -22,6 +22,27 @@ def test_the_services_are_those_of_the_handbook():
     assert SERVICES["beat"]["deploy"]["replicas"] == 2
     assert SERVICES["database"]["image"].startswith("postgres:18")
     assert "container_name" not in SERVICES["worker"]  # it would forbid a second one
+
+
+def test_no_letter_makes_a_closing_or_a_mail_late():
+    """Letters that are set and catalogues that are screened take a processor for long."""
+    queues = {
+        name: re.findall("--queues=(.*)", " ".join(service.get("command", [])))
+        for name, service in SERVICES.items()
+    }
+    of = {
+        queue: name
+        for name, found in queues.items()
+        for each in found
+        for queue in each.split()[0].split(",")
+    }
+    assert of == {
+        "default": "worker",
+        "notify": "worker",
+        "pdf": "letters",
+        "jobs": "letters",
+        "files": "files",
+    }
 
 
 def test_files_are_checked_where_they_hold_up_nothing_else():

@@ -166,7 +166,7 @@ def test_the_database_and_the_web_are_vital_and_nothing_else(tmp_path):
     vital = {each.name: each.vital for each in [database, broker, *services(instance, port=1)]}
 
     assert {name for name in vital if vital[name]} == {"database", "web"}
-    assert vital.keys() >= {"broker", "sealer", "worker", "letters", "files", "beat"}
+    assert vital.keys() >= {"broker", "sealer", "worker", "mails", "letters", "files", "beat"}
 
 
 def test_each_end_is_waited_for_longer_and_forgotten_after_ten_minutes(child, monkeypatch):
