@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 
 from exportctl.core import clock
+from exportctl.core.access import organisation_ids_of
 from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
 from exportctl.desks.worklist.queries import worklist as queries
-from exportctl.desks.worklist.queries.filters import SORTS, WorklistFilter
+from exportctl.desks.worklist.queries.filters import SORTS, VIEWS, WorklistFilter
 from exportctl.desks.worklist.queries.worklist import Near, narrowed, ordered
 from licensing.actions.assignments import assign_requests
 from licensing.actions.tags import tag_requests
@@ -21,6 +23,7 @@ from tests.factories import AT, DAY, HOUR, NOTIFICATION
 
 pytestmark = pytest.mark.django_db
 NOWHERE = Near({}, AT)
+HANDLE = Permission.HANDLE
 
 
 def browser(user):
@@ -33,6 +36,36 @@ def found(user, **asked):
     filters = WorklistFilter.read(asked)
     cases = ordered(narrowed(user, filters, near=NOWHERE), filters)
     return [case.reference for case in cases]
+
+
+def test_every_number_is_that_of_its_list_whoever_asks_and_however_it_is_narrowed():
+    """The statement is kept for all whose seats and saved views are alike."""
+    officer, colleague = factories.make_officer(), factories.make_officer()
+    abroad = factories.make_officer("FR")
+    factories.make_submitted_request(item=item(functions=["phone_location"]))
+    taken = factories.make_taken_request(officer, at=AT)
+    factories.make_taken_request(colleague, at=AT + DAY, item=item(functions=["phone_interception"]))
+    tag_requests(request_ids=[taken.pk], label="Presse", actor=officer, at=AT + DAY)
+    asked = (
+        {"view": "open", "function": "phone_interception"},
+        {"view": "mine", "tag": "Presse"},
+        {"view": "open", "tag": "Botschaft"},
+        {"view": "open", "assignee": str(colleague.pk)},
+        {"view": "open", "assignee": "me"},
+        {"view": "open", "since": f"{AT + DAY:%Y-%m-%d}"},
+        {"view": "all", "q": "mast"},
+    )
+
+    for reader in (officer, colleague, abroad, officer):
+        for at in (AT + 2 * DAY, AT + 2 * DAY + HOUR / 2):
+            near = Near(dict.fromkeys(organisation_ids_of(reader, HANDLE), (AT + 3 * DAY).date()), at)
+            for each in map(WorklistFilter.read, asked):
+                counted = queries.counts(reader, each, {"kept": each.but(view="open")}, near=near)
+                assert counted.shown == narrowed(reader, each, near=near).count()
+                assert counted.saved["kept"] == narrowed(reader, each.but(view="open"), near=near).count()
+                assert counted.views == {
+                    view: narrowed(reader, WorklistFilter(view=view), near=near).count() for view in VIEWS
+                }
 
 
 def item(**words):

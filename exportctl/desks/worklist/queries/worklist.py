@@ -1,6 +1,6 @@
 """The worklist: what an authority has to do, filtered, sorted, counted; a row costs no query of its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,12 +8,13 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Max, OuterRef, Q, Subquery
 from django.db.models.expressions import OrderBy
 
 from exportctl.core import access
 from exportctl.core.calendar import Calendar, calendar_days
 from exportctl.core.models import User
+from exportctl.core.queries.statements import Written, prepared
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.worklist.queries.filters import ME, NEAR, NOBODY, VIEWS, WorklistFilter
@@ -44,6 +45,7 @@ MOST_PLACED = 500  # cases of a list among which one has its place
 OPEN_STATES = sorted(state.value for state in OPEN)
 BEFORE_THE_STATES = [State.REFUSED.value, State.AUTHORISATION_REQUIRED.value]
 DAY = timedelta(days=1)
+OPEN_VIEWS = [view for view in VIEWS if view not in ("procedure", "all")]
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "clock": ("urgent_on", "due_on", "-submitted_at", "pk"),
@@ -159,41 +161,73 @@ def exported(user: User, filters: WorklistFilter, *, near: Near) -> Iterator[Aut
 
 def counts(user: User, filters: WorklistFilter, saved: Mapping[str, WorklistFilter], *, near: Near) -> Counts:
     """The open views in one pass over the open cases' own index; what may be many is counted up to a limit."""
-    views = _open_counts(user, near)
     wanted = {
-        "procedure": narrowed(user, WorklistFilter(view="procedure"), near=near),
-        "all": narrowed(user, WorklistFilter(view="all"), near=near),
-        **{key: narrowed(user, each, near=near) for key, each in saved.items() if each.view != "all"},
+        "procedure": WorklistFilter(view="procedure"),
+        "all": WorklistFilter(view="all"),
+        **{key: each for key, each in saved.items() if each.view != "all"},
     }
     if filters.narrowing:
-        wanted["shown"] = narrowed(user, filters, near=near)
-    counted = _counted(wanted)
-    views |= {key: counted.pop(key) for key in ("procedure", "all")}
+        wanted["shown"] = filters
+    held = {key: each for key, each in wanted.items() if _is_held(each)}
+    counted = _held_counts(user, held, near)
+    if others := {key: each for key, each in wanted.items() if key not in held}:
+        counted |= zip(others, _one_row(*_counts_of(user, others.values(), near)), strict=True)
+    views = {key: counted.pop(key) for key in VIEWS}
     shown = counted.pop("shown", views[filters.view])
-    return Counts({key: views[key] for key in VIEWS}, counted, shown)
+    return Counts(views, counted, shown)
 
 
-def _open_counts(user: User, near: Near) -> dict[str, int]:
-    filters = {
-        key: Count("pk", filter=_view(key, user, near)) for key in VIEWS if key not in ("all", "procedure")
+def _is_held(filters: WorklistFilter) -> bool:
+    """May its count be part of a statement that is kept? Not with a colleague's key, a day or a search of its own."""
+    of_its_own = (filters.words, filters.exporter, filters.since, filters.until)
+    return not any(of_its_own) and filters.assignee in ("", ME, NOBODY)
+
+
+def _held_counts(user: User, wanted: Mapping[str, WorklistFilter], near: Near) -> dict[str, int]:
+    """Of the open views and of `wanted`; written once for all whose seats, days and saved views are alike."""
+
+    def write() -> Written:
+        opened, given = _open_counts(user, near)
+        parts, more = _counts_of(user, wanted.values(), near)
+        return f"SELECT * FROM ({opened}) AS opened, ({parts}) AS counted", [*given, *more]
+
+    asked = [(each.view, each.narrowing) for each in wanted.values()]
+    name = f"worklist {[str(day) for day in near.days.values()]} {asked}"
+    (row,) = prepared(user, name, write, at=near.at).rows(at=near.at)
+    return dict(zip((*OPEN_VIEWS, *wanted), row, strict=True))
+
+
+def _open_counts(user: User, near: Near) -> Written:
+    conditions = {
+        f"is_{key}": ExpressionWrapper(_view(key, user, near), output_field=BooleanField())
+        for key in OPEN_VIEWS
     }
-    return cases_of(user).filter(status__in=OPEN_STATES).aggregate(**filters)
+    cases = cases_of(user).filter(status__in=OPEN_STATES).annotate(**conditions).values(*conditions)
+    sql, given = cases.query.sql_with_params()
+    numbers = ", ".join(f'count(*) FILTER (WHERE "{name}")' for name in conditions)
+    return f"SELECT {numbers} FROM ({sql}) AS cases", list(given)
 
 
-def _counted(wanted: Mapping[str, QuerySet[AuthorisationRequest]]) -> dict[str, int]:
+def _counts_of(user: User, wanted: Iterable[WorklistFilter], near: Near) -> Written:
     """Each number up to one more than is counted, all in one statement."""
     parts: list[str] = []
     parameters: list[Any] = []
-    for cases in wanted.values():
+    for each in wanted:
+        cases = narrowed(user, each, near=near).values("pk")[: MOST_COUNTED + 1]
         try:
-            sql, given = cases.values("pk")[: MOST_COUNTED + 1].query.sql_with_params()
+            sql, given = cases.query.sql_with_params()
         except EmptyResultSet:  # a question without a single word: Django knows that nothing answers it
             sql, given = "SELECT WHERE false", ()
         parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")
         parameters += given
+    return f"SELECT {', '.join(parts)}", parameters
+
+
+def _one_row(sql: str, parameters: list[Any]) -> tuple[int, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", parameters)
-        return dict(zip(wanted, cursor.fetchone(), strict=True))
+        cursor.execute(sql, parameters)
+        row: tuple[int, ...] = cursor.fetchone()
+        return row
 
 
 def _view(view: str, user: User, near: Near) -> Q:
