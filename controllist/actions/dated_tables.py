@@ -39,7 +39,7 @@ def _correlation(row: Mapping[str, Any], table: TableImport, at: datetime) -> Cn
     return CnCorrelation(
         cn_code=row["cn_code"],
         control_entries=row["control_entries"],
-        source=table.legal_act[:200],
+        source=table.legal_act,
         confirmed_by=table,
         loaded_at=at,
         **_days(row),

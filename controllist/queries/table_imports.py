@@ -1,7 +1,7 @@
 """What a file for a dated table does, what was read so far, and what is held for everybody to read."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -50,10 +50,11 @@ def national_lists(*, on: date) -> list[dict[str, Any]]:
     return [{**row, "act": act_of.get(row["member_state"], "")} for row in rows.order_by("member_state")]
 
 
-def national_list(member_state: str, *, on: date) -> list[NationalEntry]:
-    """The entries of one state's list that count on that day, in the order of their codes."""
-    rows = NationalEntry.objects.confirmed().in_force(on=on).filter(member_state=member_state)
-    return list(rows.select_related("confirmed_by").order_by("code"))
+def national_list(states: Collection[str], *, on: date) -> list[NationalEntry]:
+    """The entries of these states' lists, of all where none is named, that count on that day: by state and code."""
+    rows = NationalEntry.objects.confirmed().in_force(on=on)
+    named = rows.filter(member_state__in=states) if states else rows
+    return list(named.select_related("confirmed_by").order_by("member_state", "code"))
 
 
 def correlation_of(code: str, *, on: date) -> list[CnCorrelation]:

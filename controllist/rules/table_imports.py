@@ -10,7 +10,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from controllist.rules.dated_tables import CorrelationRow, NationalRow, correlation_rows, national_rows
+from controllist.rules.dated_tables import (
+    LONGEST_PUBLICATION,
+    CorrelationRow,
+    NationalRow,
+    correlation_rows,
+    national_rows,
+)
 from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
@@ -20,7 +26,7 @@ from exportctl.core.rules.mailing import Group
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Date, Object, Text
 
-MOST_ACT = 300
+MOST_ACT = LONGEST_PUBLICATION  # rows that name no publication of their own get the act
 
 
 class Kind(StrEnum):
@@ -95,7 +101,7 @@ class RowChange:
 def rows_of(kind: Kind, source: bytes, *, starts_on: date, legal_act: str) -> list[dict[str, Any]]:
     """The rows of a file as they are stored and confirmed. Raises WrongRows, NoHead, NotATable, TooMany."""
     if kind is Kind.NATIONAL_LIST:
-        rows = national_rows(source, starts_on=starts_on, publication=legal_act[:120])
+        rows = national_rows(source, starts_on=starts_on, publication=legal_act)
         return [_national(row) for row in rows]
     return [_correlation(row) for row in correlation_rows(source, starts_on=starts_on)]
 
