@@ -6,6 +6,7 @@ from django.test import Client
 from exportctl.core.errors import FourEyes, Pending, WrongStatus
 from exportctl.core.models import Notice
 from exportctl.core.queries.todos import todos
+from exportctl.desks.worklist.presenters.pending_acts import given_rows
 from licensing.actions.closings import close_request
 from licensing.actions.conflicts import declare_conflict
 from licensing.actions.customs_holds import place_hold, reply_to_hold
@@ -190,6 +191,7 @@ def test_a_case_is_closed_by_two_where_a_rule_asks_for_it():
 
     pending = put(SoloAct.CLOSE_REQUEST, request, officer, **given)
     assert pending.given["warned_on"] == "2026-11-03"
+    assert ("Day of the warning", "3 November 2026") in [tuple(map(str, row)) for row in given_rows(pending)]
     approve_pending_act(pending_id=pending.pk, actor=make_officer(), at=THEN)
     request.refresh_from_db()
     assert (request.status, request.closed_because) == ("withdrawn", "no_answer")
