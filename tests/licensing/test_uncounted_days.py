@@ -12,6 +12,7 @@ from exportctl.core.errors import Invalid
 from exportctl.core.models import HolidayYear, Notice, PublicHoliday, ReferenceChange
 from exportctl.core.queries.todos import todos
 from licensing.actions.customs_holds import place_hold
+from licensing.actions.requests import withdraw_request
 from licensing.actions.uncounted_days import count_days
 from licensing.models import CustomsHold, StateConsultation
 from licensing.rules.letter_services import Presumption, Rule, ServiceRule, presumption
@@ -99,6 +100,19 @@ def test_from_the_last_year_held_on_every_page_answers_and_every_day_is_counted_
         == "2031-01-13"
     )
     assert machine(officer).get(f"/api/v1/requests/{request.reference}").json()["clock"]["days_used"]
+
+
+@pytest.mark.django_db
+def test_no_last_day_is_told_of_a_question_that_nobody_waits_for_any_more():
+    request = make_taken_individual(location="FR", at=SENT + 14 * DAY)
+    question = StateConsultation.objects.get(request=request)
+    assert question.due_on is None
+    withdraw_request(request_id=request.pk, actor=request.submitted_by, at=SENT + 15 * DAY)
+    enter("FR")
+
+    count_days(at=LATER)
+
+    assert not Notice.objects.filter(kind="state_day_counted").exists()
 
 
 @pytest.mark.django_db
