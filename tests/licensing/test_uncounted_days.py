@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from exportctl.core.actions.reference import approve_change, propose_change
 from exportctl.core.calendar import Calendar
@@ -69,7 +70,11 @@ def test_from_the_last_year_held_on_every_page_answers_and_every_day_is_counted_
 
     product_clock.at = LATER
     officer, filer = factories.make_officer(), factories.make_filer(request.exporter)
-    assert count_days(at=LATER) == 0
+    with CaptureQueriesContext(connection) as asked:
+        assert count_days(at=LATER) == 0
+    assert not [
+        each for each in asked if "FOR UPDATE" in each["sql"] and "authorisationrequest" in each["sql"]
+    ]
     assert CustomsHold.objects.waiting(at=LATER).get() == hold
     page = f"/cases/{request.reference}"
     for reader in (request.assigned_to, filer):
