@@ -17,6 +17,7 @@ from licensing.actions.state_answers import answer_state
 from licensing.actions.watch_lists import watch_name
 from licensing.errors import SecondOfficerNeeded
 from licensing.models import CustomsHold, PartyMatch, PendingAct, StateConsultation
+from licensing.queries.conflicts import if_declared
 from licensing.queries.pending_acts import second_officer_of
 from licensing.rules.pending_acts import SoloAct
 from licensing.rules.routing_rules import Facts, gaps, met_by
@@ -216,6 +217,7 @@ def test_whoever_steps_back_from_a_case_knows_of_no_act_about_it_and_leaves_none
     assert request.reference not in reader.get("/team/routing").content.decode()
     assert reader.get(f"/team/acts/{pending.pk}").status_code == 404
 
+    assert "put forward" in "".join(if_declared(request, officer))
     declare_conflict(actor=officer, **step_back)
     pending.refresh_from_db()
     assert pending.status == "discarded"
