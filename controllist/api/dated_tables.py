@@ -13,7 +13,6 @@ from controllist.api.schemas import CUSTOMS_CODE, NATIONAL_LISTS
 from controllist.queries.table_imports import (
     correlation_of,
     national_list,
-    national_lists,
     show_correlation,
     show_national_entry,
 )
@@ -39,12 +38,8 @@ class NationalListViewSet(Resource):
     @extend_schema(operation_id="national_lists", parameters=[STATE, ON], responses={200: NATIONAL_LISTS})
     def list(self, request: Request) -> Response:
         on = day_of(request)
-        states = [row["member_state"] for row in national_lists(on=on)]
-        wanted = [
-            code.strip().upper() for code in request.query_params.get("state", "").split(",") if code.strip()
-        ]
-        shown = [state for state in states if not wanted or state in wanted]
-        rows = [row for state in shown for row in national_list(state, on=on)]
+        named = request.query_params.get("state", "").split(",")
+        rows = national_list([code.strip().upper() for code in named if code.strip()], on=on)
         return Response(paging.page_of(rows, request, show=show_national_entry))
 
 

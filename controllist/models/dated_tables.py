@@ -15,7 +15,11 @@ class DatedQuerySet(models.QuerySet[Any]):
 
     def in_force(self, *, on: date) -> Self:
         """What counts on that day."""
-        return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gt=on))
+        return self.from_day(on).filter(starts_on__lte=on)
+
+    def from_day(self, on: date) -> Self:
+        """What counts on that day or begins later; what was taken back before it began does neither."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=on) & Q(ends_on__gt=F("starts_on")))
 
 
 class NationalEntry(models.Model):
@@ -28,7 +32,7 @@ class NationalEntry(models.Model):
         max_length=120
     )  # Official Journal, C series (Article 9(4)), or the national gazette
     starts_on = models.DateField()
-    ends_on = models.DateField(null=True)  # from that day on no more
+    ends_on = models.DateField(null=True)  # from that day on no more; the first day of what never began
     confirmed_by = models.ForeignKey(TableImport, models.PROTECT, null=True, related_name="+")
     loaded_at = models.DateTimeField()
 
@@ -39,8 +43,8 @@ class NationalEntry(models.Model):
         constraints = [
             models.UniqueConstraint(name="national_entry_once", fields=["member_state", "code", "starts_on"]),
             models.CheckConstraint(
-                name="national_entry_ends_after_start",
-                condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
+                name="national_entry_ends_not_before_start",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
             ),
         ]
         indexes = [models.Index(name="national_entry_by_code", fields=["code"])]
@@ -67,8 +71,8 @@ class CnCorrelation(models.Model):
         constraints = [
             models.UniqueConstraint(name="cn_correlation_once", fields=["cn_code", "starts_on"]),
             models.CheckConstraint(
-                name="cn_correlation_ends_after_start",
-                condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
+                name="cn_correlation_ends_not_before_start",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
             ),
         ]
 

@@ -1,7 +1,7 @@
 """What a file for a dated table does, what was read so far, and what is held for everybody to read."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,23 +12,28 @@ from controllist.models.dated_tables import DatedQuerySet
 from controllist.rules.dated_tables import beginnings
 from controllist.rules.table_imports import KEYS, SAYS, Kind, RowChange, What, row_changes
 from exportctl.core.access import Reader
-from exportctl.core.canonical import rfc3339
+from exportctl.core.canonical import iso_or_none, rfc3339
 
 
-def standing_rows(kind: Kind, member_state: str | None) -> DatedQuerySet:
+def confirmed_rows(table: TableImport) -> DatedQuerySet:
     """Everything confirmed of that table."""
-    if kind is Kind.NATIONAL_LIST:
-        return NationalEntry.objects.confirmed().filter(member_state=member_state)
+    if table.kind == Kind.NATIONAL_LIST:
+        return NationalEntry.objects.confirmed().filter(member_state=table.member_state_id)
     return CnCorrelation.objects.confirmed()
 
 
-def preview(table: TableImport) -> list[RowChange]:
-    """What the file does to what counts on its day, as things stand."""
+def standing_rows(table: TableImport) -> list[dict[str, Any]]:
+    """What counts on the file's day or begins later, with its key, as the rows of a file are written."""
     kind = Kind(table.kind)
-    names = (KEYS[kind], *SAYS[kind], "ends_on")
-    rows = standing_rows(kind, table.member_state_id).in_force(on=table.starts_on).values(*names)
-    counting = {row[KEYS[kind]]: row | {"ends_on": _iso(row["ends_on"])} for row in rows}
-    return row_changes(kind, table.rows, counting)
+    names = ("pk", KEYS[kind], *SAYS[kind], "starts_on", "ends_on")
+    rows = confirmed_rows(table).from_day(table.starts_on).values(*names)
+    return [row | {name: iso_or_none(row[name]) for name in ("starts_on", "ends_on")} for row in rows]
+
+
+def preview(table: TableImport) -> list[RowChange]:
+    """What the file does to what stands from its day on, as things are."""
+    on = table.starts_on.isoformat()
+    return row_changes(Kind(table.kind), table.rows, standing_rows(table), on=on)
 
 
 def counts_of(changes: Sequence[RowChange]) -> Mapping[What, int]:
@@ -50,10 +55,11 @@ def national_lists(*, on: date) -> list[dict[str, Any]]:
     return [{**row, "act": act_of.get(row["member_state"], "")} for row in rows.order_by("member_state")]
 
 
-def national_list(member_state: str, *, on: date) -> list[NationalEntry]:
-    """The entries of one state's list that count on that day, in the order of their codes."""
-    rows = NationalEntry.objects.confirmed().in_force(on=on).filter(member_state=member_state)
-    return list(rows.select_related("confirmed_by").order_by("code"))
+def national_list(states: Collection[str], *, on: date) -> list[NationalEntry]:
+    """The entries of these states' lists, of all where none is named, that count on that day: by state and code."""
+    rows = NationalEntry.objects.confirmed().in_force(on=on)
+    named = rows.filter(member_state__in=states) if states else rows
+    return list(named.select_related("confirmed_by").order_by("member_state", "code"))
 
 
 def correlation_of(code: str, *, on: date) -> list[CnCorrelation]:
@@ -100,7 +106,7 @@ def show_national_entry(row: NationalEntry) -> dict[str, Any]:
         "publication": row.publication,
         "legal_act": row.confirmed_by.legal_act if row.confirmed_by else None,
         "starts_on": row.starts_on.isoformat(),
-        "ends_on": row.ends_on.isoformat() if row.ends_on else None,
+        "ends_on": iso_or_none(row.ends_on),
     }
 
 
@@ -111,9 +117,5 @@ def show_correlation(row: CnCorrelation) -> dict[str, Any]:
         "control_entries": row.control_entries,
         "source": row.source,
         "starts_on": row.starts_on.isoformat(),
-        "ends_on": row.ends_on.isoformat() if row.ends_on else None,
+        "ends_on": iso_or_none(row.ends_on),
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

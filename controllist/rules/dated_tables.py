@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from controllist.rules.annex import control_entry
-from exportctl.core.i18n import gettext
+from exportctl.core.i18n import fill, gettext
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.codes import Unreadable, squeezed
 from exportctl.core.rules.days import iso_day
 from exportctl.core.rules.uploaded_tables import Columns, Row, read
 
 MOST_ROWS = 100_000
+LONGEST_CODE, LONGEST_PUBLICATION = 40, 120  # characters
 NATIONAL = Columns(
     names=("code", "text", "publication", "from", "until"), needed=("code",), most=MOST_ROWS,
     called={"entry": "code", "control entry": "code", "description": "text", "valid from": "from"},
@@ -53,11 +54,12 @@ def national_rows(source: bytes, *, starts_on: date, publication: str) -> list[N
 
     def one(cells: Mapping[str, str]) -> NationalRow:
         first, last = _days(cells, starts_on)
-        code = control_entry(cells.get("code", ""))
+        code = _entry(cells.get("code", ""))
         if (code, first) in known:
             raise Unreadable(_("This code is there twice from the same day on. Keep one of the rows."))
         known.add((code, first))
-        return NationalRow(code, cells.get("text", ""), cells.get("publication", publication), first, last)
+        published = _publication(cells.get("publication", publication))
+        return NationalRow(code, cells.get("text", ""), published, first, last)
 
     return _each(source, NATIONAL, one)
 
@@ -68,7 +70,7 @@ def correlation_rows(source: bytes, *, starts_on: date) -> list[CorrelationRow]:
     def one(cells: Mapping[str, str]) -> CorrelationRow:
         first, last = _days(cells, starts_on)
         named = re.split(r"[;,|\n]+", cells.get("control_entry", ""))
-        entries = tuple(control_entry(each) for each in named if each.strip())
+        entries = tuple(_entry(each) for each in named if each.strip())
         return CorrelationRow(goods_code(cells.get("cn_code", "")), entries, first, last)
 
     merged: dict[tuple[str, date], CorrelationRow] = {}
@@ -110,6 +112,20 @@ def _each(source: bytes, columns: Columns, one: Any) -> list[Any]:
 
 def _a_day(_row: Row) -> str:
     return gettext("Give a date as year-month-day, for example 2026-12-15.")
+
+
+def _entry(text: str) -> str:
+    code = control_entry(text)
+    if len(code) > LONGEST_CODE:
+        raise Unreadable(_("No entry of a list has a code as long as this. Compare it with the list."))
+    return code
+
+
+def _publication(text: str) -> str:
+    if len(text) > LONGEST_PUBLICATION:
+        message = _("The publication is longer than %(most)d characters. Cite it shorter.")
+        raise Unreadable(fill(message, {"most": LONGEST_PUBLICATION}))
+    return text
 
 
 def _days(cells: Mapping[str, str], starts_on: date) -> tuple[date, date | None]:

@@ -4,13 +4,20 @@ A state's own list is its authority's (Regulation (EU) 2021/821, Article 9); whi
 is the Commission's. No row counts before the confirmation.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from controllist.rules.dated_tables import CorrelationRow, NationalRow, correlation_rows, national_rows
+from controllist.rules.dated_tables import (
+    LONGEST_PUBLICATION,
+    CorrelationRow,
+    NationalRow,
+    correlation_rows,
+    national_rows,
+)
 from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
@@ -20,7 +27,7 @@ from exportctl.core.rules.mailing import Group
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Date, Object, Text
 
-MOST_ACT = 300
+MOST_ACT = LONGEST_PUBLICATION  # rows that name no publication of their own get the act
 
 
 class Kind(StrEnum):
@@ -95,26 +102,35 @@ class RowChange:
 def rows_of(kind: Kind, source: bytes, *, starts_on: date, legal_act: str) -> list[dict[str, Any]]:
     """The rows of a file as they are stored and confirmed. Raises WrongRows, NoHead, NotATable, TooMany."""
     if kind is Kind.NATIONAL_LIST:
-        rows = national_rows(source, starts_on=starts_on, publication=legal_act[:120])
+        rows = national_rows(source, starts_on=starts_on, publication=legal_act)
         return [_national(row) for row in rows]
     return [_correlation(row) for row in correlation_rows(source, starts_on=starts_on)]
 
 
+def is_same(kind: Kind, row: Mapping[str, Any], standing: Mapping[str, Any], *, on: str) -> bool:
+    """Does a row of a file that counts from `on` (an ISO day) say what stands: the same, from the same day of it on?"""
+    return all(row[name] == standing[name] for name in (KEYS[kind], *SAYS[kind], "ends_on")) and (
+        max(row["starts_on"], on) == max(standing["starts_on"], on)
+    )
+
+
 def row_changes(
-    kind: Kind, rows: Iterable[Mapping[str, Any]], counting: Mapping[str, Mapping[str, Any]]
+    kind: Kind, rows: Iterable[Mapping[str, Any]], standing: Iterable[Mapping[str, Any]], *, on: str
 ) -> list[RowChange]:
-    """What a file does to the rows that count on its day (by their codes): begun, changed, ended, as they are."""
-    key, changes, named = KEYS[kind], [], set()
+    """What a file does to the rows that count on its day or begin later: begun, changed, ended, as they are."""
+    key, changes = KEYS[kind], []
+    by_code: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for old in standing:
+        by_code[old[key]].append(old)
+    gone = dict(by_code)
     for row in rows:
-        before = counting.get(row[key])
-        same = before is not None and all(row[name] == before[name] for name in (*SAYS[kind], "ends_on"))
+        before = by_code.get(row[key], [])
+        same = any(is_same(kind, row, old, on=on) for old in before)
         what = What.SAME if same else What.CHANGED if before else What.NEW
         changes.append(RowChange(what, row[key], _words(kind, row)))
-        named.add(row[key])
-    gone = [
-        RowChange(What.ENDED, code, _words(kind, row)) for code, row in counting.items() if code not in named
-    ]
-    return [*changes, *sorted(gone, key=lambda each: each.code)]
+        gone.pop(row[key], None)
+    ended = [RowChange(What.ENDED, code, _words(kind, old)) for code in sorted(gone) for old in gone[code]]
+    return [*changes, *ended]
 
 
 def _words(kind: Kind, row: Mapping[str, Any]) -> str:

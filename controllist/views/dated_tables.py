@@ -27,7 +27,7 @@ def national_list(request: HttpRequest, state: str) -> HttpResponse:
     member_state = MemberState.objects.filter(code=state.upper()).first()
     if member_state is None:
         raise Http404
-    rows = queries.national_list(member_state.code, on=brussels_date(clock.now()))
+    rows = queries.national_list([member_state.code], on=brussels_date(clock.now()))
     context = {"state": member_state, "rows": rows}
     return render(request, "controllist/national_list.html", context)
 

@@ -65,11 +65,11 @@ class FailOpenCache(RedisCache):
             return 1
 
     def _one_more(self, name: str, seconds: int) -> int:
-        client = self._cache.get_client(name, write=True)
-        count = int(client.incr(name))
-        if count == 1:
-            client.expire(name, seconds)
-        return count
+        """Each time, unless it has an end: a number that once got none would lock its caller out for good."""
+        with self._cache.get_client(name, write=True).pipeline(transaction=False) as both:
+            both.incr(name)
+            both.expire(name, seconds, nx=True)
+            return int(both.execute()[0])
 
     @staticmethod
     def _stay_away(error: Exception) -> None:

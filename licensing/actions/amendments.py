@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from exportctl.core.canonical import iso_or_none
 from exportctl.core.errors import Invalid, NotFound, StaleState, WrongStatus
 from exportctl.core.formatting import moment
 from exportctl.core.i18n import fill
@@ -195,9 +196,9 @@ def _write(
 
 def _on_receipt(request: AuthorisationRequest) -> dict[str, Any]:
     """What the receipt says as it stands now, whenever it is rendered: the rules, and the clock's last day."""
-    clock = AuthorisationRequest.objects.values("due_on").get(pk=request.pk)
-    due_on = clock["due_on"].isoformat() if clock["due_on"] else None
-    return {**regime_chosen().as_facts(), "due_on": due_on}
+    now = AuthorisationRequest.objects.only("status", "due_on").get(pk=request.pk)
+    clock = {"due_on": iso_or_none(now.due_on), "uncounted": now.awaits_calendar}
+    return {**regime_chosen().as_facts(), **clock}
 
 
 def _require_content(request: AuthorisationRequest, body: JsonObject, reason: str, files: int) -> None:

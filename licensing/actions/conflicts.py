@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import locks
+from exportctl.core.actions.four_eyes import discard_act
 from exportctl.core.errors import FourEyes, NotFound
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions.requests import hold_request, tell_officers
-from licensing.models import AuthorisationRequest, Conflict
+from licensing.models import AuthorisationRequest, Conflict, PendingAct
+from licensing.rules.pending_acts import PENDING_ACT
 from licensing.rules.requests import PROPOSAL, REQUEST, Event, ProposalEvent
 
 
@@ -20,8 +22,9 @@ from licensing.rules.requests import PROPOSAL, REQUEST, Event, ProposalEvent
 def declare_conflict(*, request_id: UUID, reason: str, actor: User, at: datetime) -> Conflict:
     """Step back from a case: it is hidden from the officer, and free for a colleague to take.
 
-    What the officer proposed and nobody has approved yet goes back: such a proposal must not stand.
+    What the officer proposed or put forward and nobody has approved yet goes back: it must not stand.
     """
+    _drop_own_act(request_id, actor, at)
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     was_theirs = request.assigned_to_id == actor.pk
     _return_own_proposal(request, actor, at)
@@ -40,6 +43,13 @@ def declare_conflict(*, request_id: UUID, reason: str, actor: User, at: datetime
     )
     tell_officers(kind="conflict_declared", request=request, actor=actor, at=at)
     return conflict
+
+
+def _drop_own_act(request_id: UUID, actor: User, at: datetime) -> None:
+    """What waits for a second officer is locked before the case that it is about."""
+    waiting = locks.lock_for_update(PendingAct.objects.pending_from(actor).filter(about=request_id))
+    if waiting is not None:
+        discard_act(act=waiting, machine=PENDING_ACT, actor=actor, at=at)
 
 
 def _return_own_proposal(request: AuthorisationRequest, actor: User, at: datetime) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from exportctl.core.canonical import rfc3339
+from exportctl.core.canonical import iso_or_none, rfc3339
 from exportctl.core.errors import Invalid, NotFound, WrongStatus
 from exportctl.core.models import User
 from exportctl.core.queries.reference import calendar_of
@@ -16,7 +16,7 @@ from exportctl.core.shapes import error
 from licensing.actions.sandbox import happen, hold_sandbox, sandbox_authorisation, state_of
 from licensing.models import Sandbox
 from licensing.queries.sandbox import holds_of, keeping_back
-from licensing.rules.customs_holds import CUSTOMS_HOLD, DAYS, DAYS_IN_ALL, Event, State, acts_open
+from licensing.rules.customs_holds import CUSTOMS_HOLD, Event, State, acts_open, end_of
 from licensing.rules.sandbox import HOLDER, SandboxAuthorisation, Type
 
 Facts = dict[str, Any]
@@ -41,10 +41,11 @@ def try_hold(
     if standing := keeping_back(holds_of(actor, state_of(sandbox=sandbox), at=at, on=today), mrn):
         return str(standing["id"]), False
     granted = _authorisation(authorisation)
+    due_on, _due_at = end_of(State.OPEN, placed_on=today, calendar=calendar)
     key = uuid4()
     facts = {
         "status": State.OPEN.value,
-        "due_on": calendar.last_day(today, DAYS).isoformat(),
+        "due_on": iso_or_none(due_on),
         "exporter_eori": exporter_eori or (HOLDER["eori"] if granted else None),
         "authorisation": granted.reference if granted else None,
         "ground": ground,
@@ -67,8 +68,8 @@ def try_extension(*, hold_id: UUID, reason: str, actor: User, at: datetime) -> s
     sandbox, calendar = hold_sandbox(actor=actor, at=at)
     row = _waiting(sandbox, hold_id, Event.EXTEND, actor, at)
     placed_on = calendar.local_date(datetime.fromisoformat(row["placed_at"]))
-    due_on = calendar.last_day(placed_on, DAYS_IN_ALL).isoformat()
-    facts = {**row, "status": State.EXTENDED.value, "due_on": due_on}
+    due_on, _due_at = end_of(State.EXTENDED, placed_on=placed_on, calendar=calendar)
+    facts = {**row, "status": State.EXTENDED.value, "due_on": iso_or_none(due_on)}
     happen(
         sandbox=sandbox,
         kind=Type.HOLD_EXTENDED,

@@ -160,6 +160,8 @@ def _standing(rows: Sequence[Mapping[str, Any]], declared: Declaration) -> Mappi
 def _require_not_held(mrn: str, holds: Mapping[str, Mapping[str, Any]]) -> None:
     if hold := keeping_back(holds, mrn):
         waits = hold["status"] != State.NOT_RELEASED.value
+        if waits and not hold["due_on"]:
+            raise Held.until_reply(mrn, hold["id"])
         raise Held.by(mrn, hold["id"], date.fromisoformat(hold["due_on"]) if waits else None)
 
 

@@ -1,12 +1,13 @@
 """Last days that nobody could count when they were asked for: counted once the holidays of their year are entered."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from exportctl.core import locks
-from exportctl.core.calendar import Calendar
+from exportctl.core.calendar import Calendar, calendar_days
 from exportctl.core.models import Organisation
 from licensing.actions import customs_holds, state_answers
 from licensing.actions.decision_clock import store_due_date
@@ -20,16 +21,29 @@ from licensing.models import (
 from licensing.queries.decision_clock import Calendars
 from licensing.rules.letter_services import moved_day
 
+A_WEEKEND = 2  # days by which a period may be shorter than its weeks: it begins on the Monday after it
+
 
 def count_days(*, at: datetime) -> int:
     """Go through all that waits for a calendar. Returns how many days are known now."""
-    waiting = AuthorisationRequest.objects.awaiting_calendar().values_list("pk", flat=True)
     holds = CustomsHold.objects.uncounted().values_list("pk", flat=True)
     questions = StateConsultation.objects.uncounted().values_list("pk", flat=True)
-    counted = [_count_clock(pk, at) for pk in list(waiting)]
+    counted = [_count_clock(pk, at) for pk in list(_reached_clocks())]
     counted += [customs_holds.count_last_day(hold_id=pk, at=at) for pk in list(holds)]
     counted += [state_answers.count_last_day(consultation_id=pk, at=at) for pk in list(questions)]
     return sum(counted) + _count_services()
+
+
+def _reached_clocks() -> Iterator[UUID]:
+    """Requests whose last day the calendars may reach by now: of thousands none is locked in vain."""
+    known, rows = Calendars(), AuthorisationRequest.objects.awaiting_calendar()
+    for pk, sent_at, days, state in rows.values_list(
+        "pk", "submitted_at", "clock_days", "authority__member_state"
+    ):
+        assert sent_at  # it is with its authority
+        soonest = known[state].local_date(sent_at) + timedelta(days=calendar_days(days) - A_WEEKEND)
+        if soonest.year in known[state].years:
+            yield pk
 
 
 @transaction.atomic

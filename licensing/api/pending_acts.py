@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -40,8 +41,7 @@ class PendingActViewSet(Resource):
         operation_id="pending_acts", parameters=schemas.PAGE, responses={200: schemas.paged(SHOWN)}
     )
     def list(self, request: Request) -> Response:
-        rows = pending_acts_of(own_authority_or_404(request))
-        return Response(paging.page(rows, request, by="proposed_at", show=_shown))
+        return Response(paging.page(_known(request), request, by="proposed_at", show=_shown))
 
     @extend_schema(operation_id="approve_pending_act", request=None, responses={200: SHOWN})
     def approve(self, request: Request, pending_id: UUID) -> Response:
@@ -75,8 +75,12 @@ def perform_or_wait(
 
 
 def _own(request: Request, pending_id: UUID) -> PendingAct:
-    pending: PendingAct = get_object_or_404(pending_acts_of(own_authority_or_404(request)), pk=pending_id)
+    pending: PendingAct = get_object_or_404(_known(request), pk=pending_id)
     return pending
+
+
+def _known(request: Request) -> QuerySet[PendingAct]:
+    return pending_acts_of(own_authority_or_404(request), reader=calls.caller(request))
 
 
 def _shown(pending: PendingAct) -> dict[str, Any]:

@@ -1,14 +1,18 @@
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.db import models
 from django.db.models import BaseConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.models import FourEyesAct, Organisation
-from exportctl.core.models.four_eyes import PENDING
+from exportctl.core.models.four_eyes import PENDING, TwoOfficersQuerySet
 from exportctl.core.rules.permissions import Permission
+from licensing.models.conflicts import Conflict
+from licensing.models.customs_holds import CustomsHold
 from licensing.rules.pending_acts import SoloAct
 
 SOLO_ACT_LABELS = {
@@ -20,6 +24,15 @@ SOLO_ACT_LABELS = {
 }
 
 
+class PendingActQuerySet(TwoOfficersQuerySet):
+    def visible_to(self, user: Reader) -> Self:
+        """Those of the officer's authority; none about a case in which the officer declared a conflict of interest."""
+        hidden = Conflict.objects.hidden_from(user)
+        held = CustomsHold.objects.filter(authorisation__request__in=hidden).values("pk")
+        own = self.filter(authority__in=access.organisation_ids_of(user, Permission.HANDLE))
+        return own.exclude(about__in=hidden).exclude(about__in=held)
+
+
 class PendingAct(FourEyesAct):
     """An officer's act, whole as it was written, for which a rule of the authority asks a second officer."""
 
@@ -29,6 +42,8 @@ class PendingAct(FourEyesAct):
     reference = models.CharField(max_length=60)  # as people call it
     path = models.CharField(max_length=200)  # where it is read
     given = models.JSONField(default=dict)  # what the officer wrote
+
+    objects = PendingActQuerySet.as_manager()  # type: ignore[misc]  # the base has a wider type
 
     get_absolute_url: Callable[[], str]  # settings.ABSOLUTE_URL_OVERRIDES: the page lies above this app
 

@@ -63,12 +63,15 @@ class StateConsultationQuerySet(models.QuerySet["StateConsultation"]):
 
     def waiting(self, *, at: datetime) -> Self:
         """Where an answer can still come and matters."""
-        going_on = Q(request=None) | Q(request__status__in=OPEN_CASES)
-        return self.filter(going_on, Q(due_at=None) | Q(due_at__gt=at), status__in=WAITING)
+        return self._unanswered().filter(Q(due_at=None) | Q(due_at__gt=at))
 
     def uncounted(self) -> Self:
-        """Those whose last day nobody could count when it was asked for."""
-        return self.filter(status__in=WAITING, due_on=None)
+        """Those whose last day nobody could count when it was asked for, and somebody waits for."""
+        return self._unanswered().filter(due_on=None)
+
+    def _unanswered(self) -> Self:
+        going_on = Q(request=None) | Q(request__status__in=OPEN_CASES)
+        return self.filter(going_on, status__in=WAITING)
 
     def with_parts(self) -> Self:
         return self.select_related(

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from exportctl.core.models import User
-from licensing.models import AuthorisationRequest, Conflict
+from licensing.models import AuthorisationRequest, Conflict, PendingAct
 from licensing.rules.requests import ProposalState
 
 REFERENCES = ("request__reference", "request__notification__reference", "request__procedures__reference")
@@ -39,6 +39,8 @@ def if_declared(request: AuthorisationRequest, officer: User) -> list[str]:
     waiting = [row for row in request.proposals.all() if row.status == ProposalState.PROPOSED]
     if any(row.was_proposed_by(officer) for row in waiting):
         sentences.append(_("Your proposal goes back unapproved; the case is under review again."))
+    if PendingAct.objects.pending_from(officer).filter(about=request.pk).exists():
+        sentences.append(_("What you put forward to a second officer about it is dropped."))
     sentences.append(
         _("What you did in the case stays on record. Your colleagues see that you stepped back.")
     )

@@ -73,6 +73,9 @@ class Letter:
     authorisation: str = ""  # the number of what a grant gave; none before it is approved
     provision: str = ""  # of national law, for the decision period
     due_on: date | None = None  # the decision clock's last day as it stood at submission
+    is_uncounted: bool = (
+        False  # beyond the years whose holidays are held; a clock that stands still has no last day, too
+    )
     files: tuple[Any, ...] = ()
     version: int = 1  # of a receipt: which one it receipts; from the second on a correction
     reason: str = ""  # of a correction
@@ -159,7 +162,9 @@ def _receipt(request: AuthorisationRequest, calendar: Calendar, document: Docume
     ).select_related("file")
     files = tuple(each.file for each in attached if each.file)
     listing = Regime.of_facts(document.facts) if document.facts else regime_chosen()
-    due_on = _day_in(document.facts, "due_on") if version.number > 1 else clock.due_on
+    due_on, is_uncounted = clock.due_on, clock.missing_year is not None
+    if version.number > 1:
+        due_on, is_uncounted = _day_in(document.facts, "due_on"), bool(document.facts.get("uncounted"))
     data = {
         **identified("exportctl-receipt/1", request),
         "version": version.number,
@@ -183,6 +188,7 @@ def _receipt(request: AuthorisationRequest, calendar: Calendar, document: Docume
         data=data,
         provision=provision_of(authority=request.authority, kind=request.kind, on=submitted_on),
         due_on=due_on,
+        is_uncounted=is_uncounted,
         files=files,
         version=version.number,
         reason=version.reason,

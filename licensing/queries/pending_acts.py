@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from exportctl.core.access import Reader
 from exportctl.core.models import Organisation
 from licensing.errors import SecondOfficerNeeded
 from licensing.models import PartyMatch, PendingAct, RoutingRule
@@ -49,7 +50,7 @@ def pending_act_about(act: SoloAct, about: UUID) -> PendingAct | None:
     return row
 
 
-def pending_acts_of(authority: Organisation) -> QuerySet[PendingAct]:
-    """Everything that waited for a second officer, the newest first."""
-    rows: QuerySet[PendingAct] = PendingAct.objects.filter(authority=authority)
+def pending_acts_of(authority: Organisation, *, reader: Reader) -> QuerySet[PendingAct]:
+    """Everything that waited for a second officer and that the reader may know of, the newest first."""
+    rows: QuerySet[PendingAct] = PendingAct.objects.visible_to(reader).filter(authority=authority)
     return rows.select_related("proposed_by", "approved_by", "authority")

@@ -11,7 +11,7 @@ from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.decimals import shortest
 from licensing.models import SandboxEvent
 from licensing.rules.authorisations import Balance
-from licensing.rules.customs_holds import DAYS, State, is_silent, reads_as
+from licensing.rules.customs_holds import State, is_silent, reads_as
 from licensing.rules.regimes import basis
 from licensing.rules.sandbox import (
     AUTHORITY,
@@ -114,12 +114,12 @@ def show_entry(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def holds_of(user: User, state: str, *, at: datetime, on: date) -> dict[str, dict[str, Any]]:
     """Every hold by its id, the fixed ones and the account’s own, as they read now by the calendar of its state."""
-    calendar, placed_on = calendar_of(state), on - timedelta(days=2)
-    last_day = calendar.last_day(placed_on, DAYS)
-    rows = holds(events_of(user, on=on), last_day=last_day, placed=at - timedelta(days=2))
+    calendar = calendar_of(state)
+    rows = holds(events_of(user, on=on), placed=at - timedelta(days=2), calendar=calendar)
     shown = {}
     for key, row in rows.items():
-        due_at = calendar.due_instant(date.fromisoformat(row["due_on"]))
+        due_on = row["due_on"]  # None beyond the years whose holidays are held, as of a real one
+        due_at = calendar.due_instant(date.fromisoformat(due_on)) if due_on else None
         silent = is_silent(row["status"], due_at=due_at, at=at)
         shown[key] = {
             **MARK,

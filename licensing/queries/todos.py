@@ -214,7 +214,7 @@ def _of_office(user: User) -> Iterator[Source]:
     yield Source(kind=todos.APPROVE_LETTERHEAD, noun="letterhead", rows=letters, facts=facts)
     rules = RoutingRule.objects.may_be_approved_by(user).filter(authority__in=authorities)
     yield Source(kind=todos.APPROVE_ROUTING_RULE, noun="routing_rule", rows=rules, facts=facts)
-    acts = PendingAct.objects.may_be_approved_by(user).filter(authority__in=authorities)
+    acts = PendingAct.objects.visible_to(user).may_be_approved_by(user).filter(authority__in=authorities)
     named = facts | {"reference": F("reference")}
     yield Source(kind=todos.APPROVE_PENDING_ACT, noun="pending_act", rows=acts, facts=named)
     files = DenialImport.objects.may_be_approved_by(user).filter(authority__in=authorities)

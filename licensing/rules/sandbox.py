@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from exportctl.core.calendar import Calendar
+from exportctl.core.canonical import iso_or_none
 from exportctl.core.i18n import gettext_lazy as _
 from licensing.rules.authorisations import (
     GENERAL,
@@ -22,7 +24,7 @@ from licensing.rules.authorisations import (
     general_document_code,
     standing,
 )
-from licensing.rules.customs_holds import Act
+from licensing.rules.customs_holds import Act, end_of
 from licensing.rules.customs_holds import State as HoldState
 from licensing.rules.granted_parties import Parties
 from licensing.rules.requests import Form, Kind, LegalBasis
@@ -282,9 +284,9 @@ def used_of(rows: Iterable[Mapping[str, Any]], line: int) -> tuple[Decimal, Deci
     return quantity, value
 
 
-def holds(events: Iterable[Happened], *, last_day: date, placed: datetime) -> dict[str, dict[str, Any]]:
-    """Every hold by its id as it stands, the fixed ones first; `last_day` and `placed` are the fixed ones’."""
-    rows = {hold_id(mrn): _fixed(hold, last_day, placed) for mrn, hold in HOLDS.items()}
+def holds(events: Iterable[Happened], *, placed: datetime, calendar: Calendar) -> dict[str, dict[str, Any]]:
+    """Every hold by its id as it stands, the fixed ones first, which were `placed` at one instant."""
+    rows = {hold_id(mrn): _fixed(hold, placed, calendar) for mrn, hold in HOLDS.items()}
     for event in events:
         if event.type in (Type.HOLD_OPENED, Type.HOLD_EXTENDED, Type.HOLD_ENDED):
             rows[event.thing] = {**rows.get(event.thing, {}), **event.data, "mrn": event.subject}
@@ -296,11 +298,12 @@ def hold_id(mrn: str) -> str:
     return str(uuid5(NAMESPACE_URL, mrn))
 
 
-def _fixed(hold: SandboxHold, last_day: date, placed: datetime) -> dict[str, Any]:
+def _fixed(hold: SandboxHold, placed: datetime, calendar: Calendar) -> dict[str, Any]:
+    due_on, _due_at = end_of(hold.status, placed_on=calendar.local_date(placed), calendar=calendar)
     has_reply = hold.status in (HoldState.RELEASED, HoldState.NOT_RELEASED) and not hold.by_silence
     return {
         "status": hold.status.value,
-        "due_on": last_day.isoformat(),
+        "due_on": iso_or_none(due_on),
         "mrn": hold.mrn,
         "exporter_eori": HOLDER["eori"],
         "authorisation": hold.authorisation,

@@ -15,12 +15,22 @@ DAY = date(2026, 1, 1)
         ("5A902,a,,\n5a 902,b,,", "there twice"),
         ("5A902,a,2026-02-01,2026-02-01", "end before it begins"),
         ("5A902,a,soon,", "year-month-day"),
+        (f"5A902{'.a' * 20},a,,", "as long as this"),
     ],
 )
 def test_a_row_that_cannot_count_is_named(rows, sentence):
     with pytest.raises(WrongRows) as refused:
         national_rows(f"code,text,from,until\n{rows}\n".encode(), starts_on=DAY, publication="OJ C")
     assert [sentence in each[1] for each in refused.value.args] == [True]
+
+
+def test_what_is_longer_than_it_may_be_is_named_and_never_cut():
+    long = {"publication": f"code,publication\n5A902,{'P' * 121}\n", "act": "code\n5A902\n"}
+    for table in long.values():
+        with pytest.raises(WrongRows, match="longer than 120"):
+            national_rows(table.encode(), starts_on=DAY, publication="A" * 121)
+    with pytest.raises(WrongRows, match="as long as this"):
+        correlation_rows(f"cn_code,control_entry\n8517,5A002{'.a' * 20}\n".encode(), starts_on=DAY)
 
 
 def test_a_code_may_stand_twice_with_two_days_and_a_customs_code_with_several_entries():

@@ -23,12 +23,13 @@ def row(code, text="a", ends_on=None):
 
 
 def test_each_row_says_what_it_does():
-    counting = {each["code"]: each for each in (row("5A901"), row("5A902"), row("5A903"), row("5A904"))}
+    standing = [row("5A901"), row("5A902"), row("5A903"), row("5A904")]
 
     changes = row_changes(
         Kind.NATIONAL_LIST,
         [row("5A901"), row("5A902", "b"), row("5A905"), row("5A904", ends_on="2027-01-01")],
-        counting,
+        standing,
+        on="2026-06-01",
     )
 
     assert [(each.code, each.what) for each in changes] == [
@@ -78,6 +79,21 @@ def test_two_officers_put_a_national_list_in_force_on_its_pages(client: Client):
         for day in (FIRST, date(2026, 7, 1))
     }
     assert counts == {FIRST: ["5A902", "6A999"], date(2026, 7, 1): ["5A902"]}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [FIRST, date(2026, 3, 1)])
+def test_what_a_newer_file_leaves_out_is_over_though_it_began_that_day_or_begins_later(day):
+    confirm_table(
+        "national_list", b"code;text;from\n5A902;a;\n5A903;b;2026-06-01\n5A904;c;\n", starts_on=FIRST
+    )
+
+    table = confirm_table("national_list", b"code;text;from\n5A902;a;\n5A902;z;2026-09-01\n", starts_on=day)
+
+    later = NationalEntry.objects.in_force(on=date(2026, 12, 1)).order_by("starts_on")
+    assert [(each.code, each.text) for each in later] == [("5A902", "a"), ("5A902", "z")]
+    assert NationalEntry.objects.in_force(on=day).get().text == "a"
+    assert (table.begun, table.changed, table.ended) == (0, 1, 2)
 
 
 @pytest.mark.django_db

@@ -1,8 +1,11 @@
 """Sign-in limits and throttles go on counting when Redis is away."""
 
 import pytest
+import redis
 
 from exportctl.core.cache import PAUSE, FailOpenCache
+from exportctl.local.children import wait_until
+from exportctl.local.valkey import Valkey
 
 NOWHERE = "redis://127.0.0.1:1/0"
 
@@ -46,6 +49,27 @@ def test_an_absent_redis_is_asked_again_after_a_pause_only(cache, monkeypatch):
     cache.get("third")
 
     assert asked == ["first", "third"]
+
+
+@pytest.fixture
+def broker(tmp_path):
+    server = Valkey(tmp_path / "valkey", log=tmp_path / "log", password="secret")
+    server.start()
+    try:
+        assert wait_until(server.answers, within=30, check=lambda: None)
+        yield server
+    finally:
+        server.stop()
+
+
+def test_what_is_counted_has_an_end_even_where_the_first_count_was_left_without_one(monkeypatch, broker):
+    monkeypatch.setattr(FailOpenCache, "away_until", 0.0)
+    made = FailOpenCache(broker.url, {})
+    client = redis.Redis.from_url(broker.url)
+    client.set(made.make_key("tries"), 7)  # and then the process died
+
+    assert [made.one_more(name, seconds=60) for name in ("tries", "others", "others")] == [8, 1, 2]
+    assert all(0 < client.ttl(made.make_key(name)) <= 60 for name in ("tries", "others"))
 
 
 def test_a_mistake_of_ours_is_not_hidden(cache):

@@ -1,5 +1,7 @@
 """Correcting what was sent: a further version of the same request, and what it overtakes."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from exportctl.core.errors import Invalid, StaleState, WrongStatus
@@ -307,3 +309,16 @@ def test_a_receipt_says_what_its_own_version_said_whenever_it_is_rendered():
     assert [letter.version for letter in (first, second)] == [1, 2]
     assert (str(second.title), second.reason) == ("Receipt of your correction", "A typing error.")
     assert second.due_on == first.due_on
+
+
+@pytest.mark.django_db
+def test_a_receipt_names_no_last_day_while_the_clock_stands_still_and_blames_no_calendar_for_it():
+    asked, beyond = make_taken_request(), make_submitted_request(at=datetime(2030, 12, 9, 9, tzinfo=UTC))
+    ask(asked, at=AT + 2 * HOUR)
+    amend(asked)
+    amend(beyond, at=datetime(2030, 12, 10, 9, tzinfo=UTC))
+    receipts = [Document.objects.filter(request=each).latest("created_at") for each in (asked, beyond)]
+
+    letters = [letter_of(each) for each in receipts]
+
+    assert [(letter.due_on, letter.is_uncounted) for letter in letters] == [(None, False), (None, True)]

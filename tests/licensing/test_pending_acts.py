@@ -6,7 +6,9 @@ from django.test import Client
 from exportctl.core.errors import FourEyes, Pending, WrongStatus
 from exportctl.core.models import Notice
 from exportctl.core.queries.todos import todos
+from exportctl.desks.worklist.presenters.pending_acts import given_rows
 from licensing.actions.closings import close_request
+from licensing.actions.conflicts import declare_conflict
 from licensing.actions.customs_holds import place_hold, reply_to_hold
 from licensing.actions.match_releases import release_match
 from licensing.actions.pending_acts import approve_pending_act, discard_pending_act, perform
@@ -15,6 +17,7 @@ from licensing.actions.state_answers import answer_state
 from licensing.actions.watch_lists import watch_name
 from licensing.errors import SecondOfficerNeeded
 from licensing.models import CustomsHold, PartyMatch, PendingAct, StateConsultation
+from licensing.queries.conflicts import if_declared
 from licensing.queries.pending_acts import second_officer_of
 from licensing.rules.pending_acts import SoloAct
 from licensing.rules.routing_rules import Facts, gaps, met_by
@@ -189,6 +192,32 @@ def test_a_case_is_closed_by_two_where_a_rule_asks_for_it():
 
     pending = put(SoloAct.CLOSE_REQUEST, request, officer, **given)
     assert pending.given["warned_on"] == "2026-11-03"
+    assert ("Day of the warning", "3 November 2026") in [tuple(map(str, row)) for row in given_rows(pending)]
     approve_pending_act(pending_id=pending.pk, actor=make_officer(), at=THEN)
     request.refresh_from_db()
     assert (request.status, request.closed_because) == ("withdrawn", "no_answer")
+
+
+@pytest.mark.django_db
+def test_whoever_steps_back_from_a_case_knows_of_no_act_about_it_and_leaves_none_behind(product_clock):
+    officer, colleague = make_officer(), make_officer()
+    request = make_taken_individual(officer)
+    tighten(acts=["close_request"])
+    product_clock.at = THEN
+    given = {"because": "no_answer", "detail": "Three letters.", "warned_on": AT.date()}
+    pending = put(SoloAct.CLOSE_REQUEST, request, officer, **given)
+    step_back = {"request_id": request.pk, "reason": "My cousin.", "at": THEN}
+
+    declare_conflict(actor=colleague, **step_back)
+    assert machine(colleague).get("/api/v1/pending-acts").json()["results"] == []
+    assert machine(colleague).post(f"/api/v1/pending-acts/{pending.pk}/discard").status_code == 404
+    assert "approve_pending_act" not in {each.kind.code for each in todos(colleague, at=THEN)}
+    reader = Client()
+    reader.force_login(colleague)
+    assert request.reference not in reader.get("/team/routing").content.decode()
+    assert reader.get(f"/team/acts/{pending.pk}").status_code == 404
+
+    assert "put forward" in "".join(if_declared(request, officer))
+    declare_conflict(actor=officer, **step_back)
+    pending.refresh_from_db()
+    assert pending.status == "discarded"

@@ -6,6 +6,7 @@ from django.test import Client
 from exportctl.core.errors import FourEyes, Invalid, WrongStatus
 from exportctl.core.models import Notice
 from licensing.actions.authorisation_changes import propose_change
+from licensing.actions.conflicts import declare_conflict
 from licensing.actions.record_reissues import approve_reissues, discard_reissues, propose_reissues
 from licensing.actions.registration_answers import approve_registration, verify_number
 from licensing.actions.registrations import request_change
@@ -101,6 +102,10 @@ def test_one_of_which_something_else_waits_is_left_out_and_what_waits_can_be_dro
     assert AuthorisationChange.objects.pending().get(authorisation=one).registration == change
     assert discard_reissues(registration_id=change.pk, actor=officer, at=THEN) == 1
     assert list(to_reissue(change, at=THEN)) == [one]
+
+    declare_conflict(request_id=one.request_id, reason="My cousin.", actor=officer, at=THEN)
+    shown = client.get(address).content.decode()
+    assert (busy.reference in shown, one.reference in shown) == (True, False)
 
 
 @pytest.mark.django_db

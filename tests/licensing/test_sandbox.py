@@ -1,7 +1,7 @@
 """Customs' systems are tried out at the addresses of the real calls, and nothing that is real notices."""
 
 import shlex
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -157,6 +157,20 @@ def test_in_the_sandbox_customs_hold_and_play_the_authority():
     assert customs.post("/api/v1/sandbox/reset", content_type="application/json").status_code == 403
     anybody = Client().get("/api/v1/sandbox").json()
     assert [row["reference"] for row in anybody["authorisations"]] == [*SANDBOX]
+
+
+def test_beyond_the_years_whose_holidays_are_held_the_sandbox_answers_as_the_real_calls_do(product_clock):
+    product_clock.at = datetime(2030, 12, 27, 9, tzinfo=UTC)
+    caller = Caller(make_integrator())
+    hold = {"mrn": MRN + "9", "ground": "article_4", "reason": "x", "customs_office": "DE1"}
+
+    placed = caller.ask("/customs-holds", hold)
+    longer = caller.ask(f"/customs-holds/{placed[1]['id']}/extend", {"reason": "x"})
+    stopped = caller.write_off(1, mrn=MRN + "9")
+
+    assert (placed[0], placed[1]["due_on"], longer[1]["due_on"]) == (201, None, None)
+    assert (stopped[1]["code"], stopped[1]["due_on"]) == ("held", None)
+    assert caller.write_off(1)[0] == 201
 
 
 def curls():

@@ -55,8 +55,8 @@ def test_a_sheet_is_read_as_a_table():
     ]
 
 
-def sheet_with(rows: str) -> bytes:
-    """A sheet of these rows, as somebody writes it who means no good."""
+def sheet_with(rows: str, before: bytes = b"") -> bytes:
+    """A sheet of these rows, as somebody writes it who means no good; `before` stands in front of all of it."""
     book, octets = Workbook(), io.BytesIO()
     book.active.append(["model"])
     book.save(octets)
@@ -65,7 +65,7 @@ def sheet_with(rows: str) -> bytes:
         for part in old.infolist():
             content = old.read(part)
             if part.filename == "xl/worksheets/sheet1.xml":
-                content = content.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+                content = before + content.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
             new.writestr(part, content)
     return forged.getvalue()
 
@@ -83,6 +83,22 @@ def sheet_with(rows: str) -> bytes:
 def test_a_sheet_with_a_cell_far_out_is_refused_before_it_takes_all_memory(rows):
     assert len(read(sheet_with('<row r="2"><c r="A2"><v>1</v></c></row>'), SHEET)) == 1
     with pytest.raises(NoLines, match="goes beyond row 100001 or column 100"):
+        read(sheet_with(rows), SHEET)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [b"no XML: ", b"&nobody;", b'<?xml version="1.0" encoding="nonsense"?>'],
+    ids=["text", "entity", "encoding"],
+)
+def test_a_sheet_that_one_reader_finds_damaged_and_the_other_does_not_is_refused(before):
+    with pytest.raises(NoLines, match="cannot be read"):
+        read(sheet_with('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', before), SHEET)
+
+
+@pytest.mark.parametrize("rows", ['<row r="A1048576"><c/></row>', '<row><c r="1048576XFD"/></row>'])
+def test_a_place_that_nobody_can_tell_is_refused(rows):
+    with pytest.raises(NoLines, match="cannot be read"):
         read(sheet_with(rows), SHEET)
 
 

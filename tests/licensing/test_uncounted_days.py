@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from exportctl.core.actions.reference import approve_change, propose_change
 from exportctl.core.calendar import Calendar
@@ -12,6 +13,7 @@ from exportctl.core.errors import Invalid
 from exportctl.core.models import HolidayYear, Notice, PublicHoliday, ReferenceChange
 from exportctl.core.queries.todos import todos
 from licensing.actions.customs_holds import place_hold
+from licensing.actions.requests import withdraw_request
 from licensing.actions.uncounted_days import count_days
 from licensing.models import CustomsHold, StateConsultation
 from licensing.rules.letter_services import Presumption, Rule, ServiceRule, presumption
@@ -68,7 +70,11 @@ def test_from_the_last_year_held_on_every_page_answers_and_every_day_is_counted_
 
     product_clock.at = LATER
     officer, filer = factories.make_officer(), factories.make_filer(request.exporter)
-    assert count_days(at=LATER) == 0
+    with CaptureQueriesContext(connection) as asked:
+        assert count_days(at=LATER) == 0
+    assert not [
+        each for each in asked if "FOR UPDATE" in each["sql"] and "authorisationrequest" in each["sql"]
+    ]
     assert CustomsHold.objects.waiting(at=LATER).get() == hold
     page = f"/cases/{request.reference}"
     for reader in (request.assigned_to, filer):
@@ -99,6 +105,19 @@ def test_from_the_last_year_held_on_every_page_answers_and_every_day_is_counted_
         == "2031-01-13"
     )
     assert machine(officer).get(f"/api/v1/requests/{request.reference}").json()["clock"]["days_used"]
+
+
+@pytest.mark.django_db
+def test_no_last_day_is_told_of_a_question_that_nobody_waits_for_any_more():
+    request = make_taken_individual(location="FR", at=SENT + 14 * DAY)
+    question = StateConsultation.objects.get(request=request)
+    assert question.due_on is None
+    withdraw_request(request_id=request.pk, actor=request.submitted_by, at=SENT + 15 * DAY)
+    enter("FR")
+
+    count_days(at=LATER)
+
+    assert not Notice.objects.filter(kind="state_day_counted").exists()
 
 
 @pytest.mark.django_db

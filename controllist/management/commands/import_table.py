@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from controllist.actions.table_imports import propose_table_import
-from controllist.rules.table_imports import Kind
+from controllist.rules.table_imports import MOST_ACT, Kind
 from exportctl.core import clock
 from exportctl.core.errors import DomainError
 from exportctl.core.models import User
@@ -30,6 +30,8 @@ class Command(BaseCommand):
         officer = User.objects.filter(email__iexact=options["officer"], is_active=True).first()
         if officer is None:
             raise CommandError(f"There is no account {options['officer']}.")
+        if len(options["act"]) > MOST_ACT:
+            raise CommandError(f"The act is longer than {MOST_ACT} characters. Cite it shorter.")
         try:
             table = propose_table_import(
                 kind=options["kind"],

@@ -8,7 +8,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -32,6 +31,7 @@ ARCHIVE = b"PK\x03\x04"
 MOST_UNPACKED = 50 * 1024 * 1024  # octets: a sheet of a few thousand rows has one
 MOST_UNPACKED_AT_ONCE = 150 * 1024 * 1024  # of one that is read by compiled code
 MOST_COLUMNS = 100
+OF_EVERY_SHEET = b"sheetData"  # the element that its rows lie in, without which nothing is read as a sheet
 CELL = re.compile(r"\$?([A-Za-z]{1,7})\$?([0-9]{1,10})")
 MOST_ROWS_OF_A_SHEET = (
     2**20
@@ -233,28 +233,38 @@ def require_bounded(data: bytes, *, rows: int) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for part in archive.infolist():
-                with suppress(ExpatError), archive.open(part) as content:  # a picture, say
-                    _extent_of(rows).ParseFile(content)
+                _require_bounded_part(archive, part, rows)
     except NotATable:
         raise
     except BROKEN:
         raise NotATable from None
 
 
+def _require_bounded_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, rows: int) -> None:
+    """What is no XML is a picture, say. A damaged sheet is refused: the other reader would make something of it."""
+    try:
+        with archive.open(part) as content:
+            _extent_of(rows).ParseFile(content)
+    except (ExpatError, LookupError):  # LookupError of an encoding that nobody knows
+        if OF_EVERY_SHEET in archive.read(part):
+            raise NotATable from None
+
+
 def _extent_of(rows: int) -> Any:
-    """A parser of a sheet that stops with NotATable at a row or a cell too far out, named or counted."""
+    """A parser of a sheet that stops with NotATable at a row or a cell too far out, or of which nobody can tell."""
     row = column = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal row, column
         match name.rpartition(":")[2]:
             case "row":
-                named = attributes.get("r", "")
-                row, column = int(named) if named.isdecimal() else row + 1, 0
+                row, column = int(attributes.get("r", row + 1)), 0
+            case "c" if "r" in attributes:
+                if (place := CELL.fullmatch(attributes["r"])) is None:
+                    raise NotATable
+                row, column = max(row, int(place[2])), _column(place[1])
             case "c":
-                place = CELL.fullmatch(attributes.get("r", ""))
-                column = _column(place[1]) if place else column + 1
-                row = max(row, int(place[2])) if place else row
+                column += 1
             case _:
                 return
         if row > rows or column > MOST_COLUMNS:

@@ -21,6 +21,7 @@ from exportctl.desks.registrations.presenters.record_reissues import if_reissued
 from exportctl.desks.registrations.presenters.registrations import record_rows
 from exportctl.desks.registrations.views.registrations import handled_or_404
 from licensing.actions.record_reissues import approve_reissues, discard_reissues, propose_reissues
+from licensing.models import Authorisation
 from licensing.queries.record_reissues import outdated_papers, to_reissue
 
 ANSWERS: dict[str, Any] = {"approve": approve_reissues, "discard": discard_reissues}
@@ -37,7 +38,9 @@ def reissues(request: AuthenticatedRequest, registration_id: UUID) -> HttpRespon
                 count = act(registration_id=shown.pk, actor=request.user, at=at)
                 messages.success(request, _done(count))
             return redirect("desks:reissues", shown.pk)
-    papers, free = list(outdated_papers(shown, at=at)), list(to_reissue(shown, at=at))
+    # Not those in whose case the officer declared a conflict of interest.
+    known = Authorisation.objects.visible_to(request.user).values("pk")
+    papers, free = (list(rows(shown, at=at).filter(pk__in=known)) for rows in (outdated_papers, to_reissue))
     form = ReissuesForm(
         request.POST if request.method == "POST" else None,
         choices=[(str(each.pk), each.reference) for each in free],
@@ -52,7 +55,9 @@ def reissues(request: AuthenticatedRequest, registration_id: UUID) -> HttpRespon
             messages.success(request, _("Proposed. A second officer of your authority carries it out."))
             return redirect("desks:reissues", shown.pk)
     changes = list(
-        shown.reissues.select_related("authorisation", "proposed_by").order_by("proposed_at", "pk")
+        shown.reissues.filter(authorisation__in=known)
+        .select_related("authorisation", "proposed_by")
+        .order_by("proposed_at", "pk")
     )
     waiting = [each for each in changes if each.status == Status.PROPOSED]
     context = {

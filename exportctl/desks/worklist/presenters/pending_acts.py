@@ -1,10 +1,12 @@
 """What an officer wrote in an act that waits for a second one, in words."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from exportctl.core.formatting import long_day
 from licensing.models import PendingAct
 from licensing.models.customs_holds import ACT_LABELS
 from licensing.rules.closings import LABELS as REASONS
@@ -35,5 +37,7 @@ def given_rows(pending: PendingAct) -> list[tuple[object, object]]:
             continue
         if isinstance(value, bool):
             value = _("yes") if value else _("no")
+        elif name.endswith("_on"):
+            value = long_day(date.fromisoformat(value))
         rows.append((label, WORDS.get(name, {}).get(value, value)))
     return rows
