@@ -36,7 +36,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Key = tuple[Any, ...]
 
-READ = re.compile(r"\s*(SELECT(?!\s+(core\.|set_config|nextval|pg_))|SAVEPOINT|RELEASE|EXPLAIN|SHOW)", re.I)
+READ = re.compile(
+    r"\s*(SELECT(?!\s+(core\.|set_config|nextval|pg_))|SAVEPOINT|RELEASE|EXPLAIN|SHOW|EXECUTE kept_)", re.I
+)
 QUESTION = re.compile(r"\s*WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b)", re.I | re.S)
 PATCHES = {"setattr", "delattr", "setitem", "delitem", "setenv", "delenv", "chdir", "syspath_prepend"}
 NUMBERS = """

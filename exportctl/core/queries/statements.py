@@ -13,11 +13,12 @@ from threading import Lock
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db import connection
 from django.utils.translation import get_language
 
 from exportctl.core import access
 from exportctl.core.models import Seat, User
+from exportctl.core.queries import plans
+from exportctl.core.queries.plans import Gap, Text
 
 Written: TypeAlias = tuple[str, list[Any]]  # SQL and its parameters
 ANY = UUID("f7a1c8d2-5f0e-4b61-9d3a-2f6f3c1e9b40")  # stands for a key that is given when a statement is asked
@@ -28,25 +29,22 @@ _lock = Lock()
 
 
 @dataclass(frozen=True)
-class Distance:
+class Distance(Gap):
     """Of an instant from the time of asking."""
 
     by: timedelta
 
 
 @dataclass(frozen=True)
-class Place:
+class Place(Gap):
     """Of a key among the reader's own: the person first, then the bodies of their seats."""
 
     number: int
 
 
 @dataclass(frozen=True)
-class Text:
-    """SQL with parameters that name no reader; instants that were reckoned from the time of writing are distances."""
-
-    sql: str
-    parameters: tuple[Any, ...]
+class OpenKey(Gap):
+    """The one that is given when the statement is asked."""
 
 
 @dataclass(frozen=True)
@@ -57,19 +55,12 @@ class Statement:
     keys: tuple[UUID, ...]
 
     def rows(self, *, at: datetime, key: object = ANY) -> list[tuple[Any, ...]]:
-        given = [self._given(each, at, key) for each in self.text.parameters]
-        with connection.cursor() as cursor:
-            cursor.execute(self.text.sql, given)
-            return list(cursor.fetchall())
+        return plans.rows(self.text, lambda gap: self._value_of(gap, at, key))
 
-    def _given(self, parameter: Any, at: datetime, key: object) -> Any:
-        if isinstance(parameter, list):
-            return [self._given(each, at, key) for each in parameter]
-        if isinstance(parameter, Distance):
-            return at + parameter.by
-        if isinstance(parameter, Place):
-            return self.keys[parameter.number]
-        return key if parameter == ANY else parameter
+    def _value_of(self, gap: Gap, at: datetime, key: object) -> object:
+        if isinstance(gap, Distance):
+            return at + gap.by
+        return self.keys[gap.number] if isinstance(gap, Place) else key
 
 
 def prepared(user: User, name: str, write: Callable[[], Written], *, at: datetime) -> Statement:
@@ -106,7 +97,9 @@ def _left_open(parameter: Any, keys: tuple[UUID, ...], at: datetime, fixed: date
     """
     if isinstance(parameter, list | tuple):
         return [_left_open(each, keys, at, fixed) for each in parameter]
-    if isinstance(parameter, UUID) and parameter != ANY:
+    if parameter == ANY:
+        return OpenKey()
+    if isinstance(parameter, UUID):
         return Place(keys.index(parameter))  # ValueError: the statement names somebody who does not ask it
     is_moving = isinstance(parameter, datetime) and parameter != fixed
     return Distance(parameter - at) if is_moving else parameter
