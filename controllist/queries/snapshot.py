@@ -12,6 +12,7 @@ from controllist.models import ControlListEntry, Edition
 from controllist.rules.entries import Status
 from controllist.rules.listing import as_columns
 from controllist.rules.resemblance import Resemblance
+from exportctl.core.prepared import prepared
 from exportctl.core.replica import on_primary, reading
 
 E = TypeVar("E", bound=ControlListEntry)
@@ -61,8 +62,9 @@ class Snapshot:
 
 def head() -> Head:
     """The present edition (of a page that may be a moment old, its own); 0 before the first entry."""
-    with reading().cursor() as cursor:
-        cursor.execute(_HEAD)
+    connection = reading()
+    with connection.cursor() as cursor:
+        cursor.execute(prepared(_HEAD, connection))
         row = cursor.fetchone()
     return Head(row[0], row[1] or "") if row else Head(0, "")
 

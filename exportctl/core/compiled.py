@@ -1,4 +1,6 @@
-"""Queries whose SQL Django writes once for the process: of what every request asks, writing it costs most.
+"""Queries whose SQL Django writes once for the process, and PostgreSQL plans once for a connection.
+
+Of what every request asks, that costs most.
 
     LIVE_SEATS = Compiled(lambda *, user_id, at: Seat.objects.filter(user=user_id).live(at=at))
     LIVE_SEATS.rows(user_id=user.pk, at=now)
@@ -17,6 +19,8 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, models
+
+from exportctl.core.prepared import prepared
 
 M = TypeVar("M", bound=models.Model)
 PLAIN = (str, int, UUID, datetime)  # Django hands these on to the database as they are
@@ -50,6 +54,8 @@ class Written(Generic[M]):
         self.queryset = queryset
         self.compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, parameters = self.compiler.as_sql()
+        converters = self.compiler.get_converters([column for column, *_rest in self.compiler.select or []])
+        self.compiler.get_converters = lambda _columns: converters  # type: ignore[method-assign]
         self.sql = f"{sql}{ending}"
         self.parameters = [
             stand_ins.get(each) or Constant(each) if isinstance(each, PLAIN) else Constant(each)
@@ -63,7 +69,8 @@ class Written(Generic[M]):
         compiler = copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]  # each thread has its own
         parameters = [each.value_in(values) for each in self.parameters]
-        compiler.as_sql = lambda *_arguments, **_options: (self.sql, parameters)  # type: ignore[method-assign]
+        sql = prepared(self.sql, compiler.connection)
+        compiler.as_sql = lambda *_arguments, **_options: (sql, parameters)  # type: ignore[method-assign]
         query = copy(self.queryset.query)
         query.get_compiler = lambda *_arguments, **_options: compiler  # type: ignore[method-assign]
         rows: models.QuerySet[M] = models.QuerySet(self.queryset.model, query=query, using=DEFAULT_DB_ALIAS)

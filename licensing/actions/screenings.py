@@ -15,6 +15,7 @@ from controllist.queries.snapshot import Snapshot
 from exportctl.core import signing
 from exportctl.core.errors import Invalid
 from exportctl.core.models import User
+from exportctl.core.prepared import prepared
 from exportctl.core.references import BRUSSELS
 from exportctl.core.shapes import error
 from licensing.queries.coverage import with_coverage
@@ -25,11 +26,13 @@ from licensing.rules.screening_receipts import CHANGED, receipt_of, then_of
 
 _LOG = (
     "INSERT INTO licensing_screeninglog (at, user_id, edition, line_hash, verdict)"
-    " SELECT %s, %s, %s, line_hash, verdict FROM unnest(%s, %s) AS asked (line_hash, verdict)"
+    " SELECT %s::timestamptz, %s::uuid, %s::integer, line_hash, verdict"
+    " FROM unnest(%s::text[], %s::text[]) AS asked (line_hash, verdict)"
 )
 _COUNT = (
     'INSERT INTO licensing_screeningcount AS held ("on", verdict, count)'
-    " SELECT %s, verdict, count FROM unnest(%s, %s) AS asked (verdict, count) ORDER BY verdict"
+    " SELECT %s::date, verdict, count FROM unnest(%s::text[], %s::bigint[]) AS asked (verdict, count)"
+    " ORDER BY verdict"
     ' ON CONFLICT ("on", verdict) DO UPDATE SET count = held.count + excluded.count'
 )
 
@@ -83,10 +86,11 @@ def _keep(lines: list[dict[str, Any]], answer: Screening, user: User | None, at:
     with connection.cursor() as cursor:
         if user is not None:
             hashes = [_hash(line) for line in lines]
-            cursor.execute(_LOG, [at, user.pk, answer.edition, hashes, verdicts])
+            cursor.execute(prepared(_LOG, connection), [at, user.pk, answer.edition, hashes, verdicts])
         else:
             counts = Counter(verdicts)
-            cursor.execute(_COUNT, [at.astimezone(BRUSSELS).date(), list(counts), list(counts.values())])
+            on = at.astimezone(BRUSSELS).date()
+            cursor.execute(prepared(_COUNT, connection), [on, list(counts), list(counts.values())])
 
 
 def _hash(line: dict[str, Any]) -> str:

@@ -21,6 +21,7 @@ from controllist.rules.matching import item_key
 from exportctl.core import access
 from exportctl.core.access import Reader
 from exportctl.core.calendar import BRUSSELS, local_date
+from exportctl.core.prepared import prepared
 from exportctl.core.rules.permissions import Permission
 from licensing.rules.exporters import clean_eori
 from licensing.rules.granted_parties import Parties
@@ -161,9 +162,8 @@ _THEN = {
 }
 FEW = 50  # lines
 _CALL = """
-SELECT * FROM licensing_screening_facts(
-  %(eori)s::text[], %(item)s::text[], %(number)s::text[], %(entry)s::text[], %(destination)s::text[], %(named)s::text[],
-  %(amount)s::numeric[], %(unit)s::text[], %(day)s::date[], %(own)s, %(is_customs)s, %(sole)s::uuid, %(at)s)
+SELECT * FROM licensing_screening_facts(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
+                                        %s::numeric[], %s::text[], %s::date[], %s::uuid[], %s, %s::uuid, %s)
 """
 
 
@@ -206,16 +206,17 @@ def facts_of(
     is_customs = access.has_seat(reader, Permission.CHECK_SHIPMENTS)
     if not lines or not (own or is_customs):
         return {}
-    columns = _columns(lines, local_date(at, BRUSSELS))
-    asker: dict[str, Any] = {
+    asked = _columns(lines, local_date(at, BRUSSELS)) | {
         "own": own,
         "is_customs": is_customs,
         "sole": own[0] if len(own) == 1 else None,
         "at": at,
     }
-    is_kept = len(lines) <= FEW and not is_past
     with connection.cursor() as cursor:
-        cursor.execute(_CALL if is_kept else statement(is_past=is_past), columns | asker)
+        if len(lines) <= FEW and not is_past:
+            cursor.execute(prepared(_CALL, connection), list(asked.values()))
+        else:
+            cursor.execute(statement(is_past=is_past), asked)
         return {row[0]: _facts(row) for row in cursor}
 
 
@@ -224,7 +225,7 @@ def statement(*, is_past: bool = False) -> str:
     return _STATEMENT.format(**(_THEN if is_past else _NOW))
 
 
-def _columns(lines: Sequence[Mapping[str, Any]], today: date) -> dict[str, list[Any]]:
+def _columns(lines: Sequence[Mapping[str, Any]], today: date) -> dict[str, Any]:
     def column(name: str) -> list[Any]:
         return [line.get(name) or "" for line in lines]
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from exportctl.core.prepared import prepared
 from licensing.queries.measures import law_for
 from licensing.rules.measures import Measure
 
@@ -31,7 +32,7 @@ def union_law() -> UnionLaw:
     """The law as it stands; one small statement where this process knows it already."""
     global _latest
     with connection.cursor() as cursor:
-        cursor.execute(_HEAD)
+        cursor.execute(prepared(_HEAD, connection))
         (version,) = cursor.fetchone()
     if _latest.version != version:
         _latest = UnionLaw(version, law_for(None))
