@@ -19,8 +19,9 @@ from exportctl.core.prepared import prepared
 from exportctl.core.references import BRUSSELS
 from exportctl.core.shapes import error
 from licensing.queries.coverage import with_coverage
-from licensing.queries.screening_answers import with_facts, with_tables
+from licensing.queries.screening_answers import asking_for_paper, with_facts, with_papers, with_tables
 from licensing.queries.screening_facts import facts_of
+from licensing.queries.screening_papers import papers_of
 from licensing.queries.screenings import Screening, screen
 from licensing.rules.screening_receipts import CHANGED, receipt_of, then_of
 
@@ -72,10 +73,13 @@ def _answer(
 ) -> Screening:
     """The lists, then what is known beside them. `list_snapshot`: a past edition, and everything as it was at `at`."""
     answer = screen(lines, at=at, list_snapshot=list_snapshot)
-    facts = facts_of(lines, reader=user, at=at, is_past=list_snapshot is not None) if user else {}
+    is_past = list_snapshot is not None
+    facts = facts_of(lines, reader=user, at=at, is_past=is_past) if user else {}
     results = with_tables(answer.results, lines, facts, at=at)
-    if user is not None:
+    if facts:
         results = with_facts(results, lines, facts)
+        papers = papers_of(lines, asking_for_paper(results, facts), at=at, is_past=is_past)
+        results = with_papers(results, lines, papers)
         results = with_coverage(results, lines, facts, at=at)
     receipt = signing.sign(receipt_of(lines, results, at=at, edition=answer.edition))
     return replace(answer, results=results, receipt=receipt)
