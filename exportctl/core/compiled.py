@@ -7,12 +7,14 @@ Of what every request asks, that costs most.
 
 What `build` makes may depend on its values' types, on which of them are None, and on how many a list holds; each
 such shape is written once. It may depend on nothing else: not on the language, nor on the content of a value.
+`insert` adds a row in the same way.
 """
 
 from collections.abc import Callable, Hashable
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
@@ -24,7 +26,7 @@ from exportctl.core.prepared import prepared
 
 M = TypeVar("M", bound=models.Model)
 PLAIN = (str, int, UUID, datetime)  # Django hands these on to the database as they are
-SOME_DAY, MANY, TURNS = datetime(1970, 1, 1, tzinfo=UTC), 2**31 - 1, count(1)
+SOME_DAY, MANY, TURNS = datetime(1970, 1, 1, tzinfo=UTC), 2**15 - 1, count(1)  # MANY: of the smallest column
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,6 @@ class Place:
         return value if self.index is None else value[self.index]
 
 
-@dataclass(frozen=True)
-class Constant:
-    value: Any
-
-    def value_in(self, _values: dict[str, Any]) -> Any:
-        return self.value
-
-
 class Written(Generic[M]):
     """The SQL of one shape, and what Django needs to make objects of its rows."""
 
@@ -56,19 +50,19 @@ class Written(Generic[M]):
         sql, parameters = self.compiler.as_sql()
         converters = self.compiler.get_converters([column for column, *_rest in self.compiler.select or []])
         self.compiler.get_converters = lambda _columns: converters  # type: ignore[method-assign]
-        self.sql = f"{sql}{ending}"
-        self.parameters = [
-            stand_ins.get(each) or Constant(each) if isinstance(each, PLAIN) else Constant(each)
-            for each in parameters
-        ]
-        if unused := {*stand_ins.values()} - {*self.parameters}:
+        places = [stand_ins.get(each) if isinstance(each, PLAIN) else None for each in parameters]
+        self.places = [place for place in places if place]
+        if unused := {*stand_ins.values()} - {*self.places}:
             names = ", ".join(sorted(place.name for place in unused))
             raise TypeError(f"Not in the SQL as it was given: {names}")
+        # What is the same whatever the values stands in the SQL, where the planner sees it (of a partial index).
+        values = ("%s" if place else _literal(each) for place, each in zip(places, parameters, strict=True))
+        self.sql = sql.replace("%%", "%%%%") % tuple(values) + ending
 
     def rows(self, values: dict[str, Any]) -> list[M]:
         compiler = copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]  # each thread has its own
-        parameters = [each.value_in(values) for each in self.parameters]
+        parameters = [each.value_in(values) for each in self.places]
         sql = prepared(self.sql, compiler.connection)
         compiler.as_sql = lambda *_arguments, **_options: (sql, parameters)  # type: ignore[method-assign]
         query = copy(self.queryset.query)
@@ -80,12 +74,13 @@ class Written(Generic[M]):
 class Compiled(Generic[M]):
     """`build` makes the queryset of values by name: strings, integers, UUIDs, instants, lists of them, None."""
 
-    def __init__(self, build: Callable[..., models.QuerySet[M]], *, for_share: bool = False) -> None:
-        self.build, self.for_share = build, for_share
+    def __init__(self, build: Callable[..., models.QuerySet[M]], *, lock: str = "") -> None:
+        """`lock`: SHARE or UPDATE; of the rows themselves, not of what comes with them."""
+        self.build, self.lock = build, lock
         self.written: dict[Hashable, Written[M] | None] = {}
 
     def rows(self, **values: Any) -> list[M]:
-        """Read now. With `for_share` each row is locked: it may not change until we commit."""
+        """Read now. With `lock` each row is locked: it may not change until we commit."""
         shape = tuple((name, _shape_of(value)) for name, value in values.items())
         if shape not in self.written:
             self.written[shape] = self._write(values)
@@ -102,9 +97,18 @@ class Compiled(Generic[M]):
         queryset = self.build(**samples)
         table = connections[DEFAULT_DB_ALIAS].ops.quote_name(queryset.model._meta.db_table)
         try:
-            return Written(queryset, stand_ins, f" FOR SHARE OF {table}" if self.for_share else "")
+            return Written(queryset, stand_ins, f" FOR {self.lock} OF {table}" if self.lock else "")
         except EmptyResultSet:
             return None
+
+
+def _literal(value: Any) -> str:
+    """As it stands in SQL that has placeholders beside it."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        written: bytes = cursor.mogrify("%s", [value])
+    return written.decode().replace("%", "%%")
 
 
 def _shape_of(value: Any) -> tuple[int, frozenset[type]]:
@@ -137,3 +141,28 @@ def _stand_in(value: Any) -> Any:
     if type(value) is datetime:
         return SOME_DAY + timedelta(microseconds=next(TURNS))
     raise TypeError(f"{type(value).__name__} may be written otherwise by Django: {value!r}")
+
+
+def insert(row: models.Model) -> None:
+    """Add a row: what `save(force_insert=True)` does, its SQL written once and planned once."""
+    connection, model = connections[DEFAULT_DB_ALIAS], type(row)
+    fields, sql = _insertion(model, is_numbered=row.pk is None)
+    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(prepared(sql, connection), values)
+        (row.pk,) = cursor.fetchone()
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+@cache
+def _insertion(model: type[models.Model], *, is_numbered: bool) -> tuple[list[Any], str]:
+    """The columns that we fill, and the statement; the database fills what it numbers, generates or knows itself."""
+    fields = [
+        field
+        for field in model._meta.local_concrete_fields
+        if not (field.generated or field.has_db_default() or (is_numbered and field.primary_key))
+    ]
+    name = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    columns, places = ", ".join(name(field.column) for field in fields), ", ".join(["%s"] * len(fields))
+    table, key = name(model._meta.db_table), name(model._meta.pk.column)
+    return fields, f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}"

@@ -10,7 +10,8 @@ from exportctl.core import signing
 from exportctl.core.errors import Invalid
 from licensing.actions.screenings import ask, ask_again
 from licensing.models import ClassificationConfirmation
-from licensing.queries.screening_facts import FEW, facts_of, statement
+from licensing.queries.screening_facts import FEW, facts_of, words_statement
+from licensing.queries.screening_papers import papers_of, papers_statement
 from tests.controllist.listing import make_entry
 from tests.controllist.tables import confirm_table, propose_table
 from tests.factories import (
@@ -192,20 +193,40 @@ def test_a_receipt_knows_what_stood_then_and_was_annulled_since():
     assert ask_again(lines=[line], receipt=before.receipt, user=customs).results[0]["verdict"] != "covered"
 
 
-def test_the_function_that_keeps_its_plan_asks_the_very_statement():
+@pytest.mark.parametrize(
+    ("name", "statement"),
+    [
+        ("licensing_screening_words", words_statement()),
+        ("licensing_screening_papers", papers_statement()),
+    ],
+)
+def test_a_function_that_keeps_its_plan_asks_the_very_statement(name, statement):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'licensing_screening_facts'")
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [name])
         (body,) = cursor.fetchone()
 
-    named = re.sub(r"%\((\w+)\)s", r"p_\1", statement()).strip()
+    named = re.sub(r"%\((\w+)\)s", r"p_\1", statement).strip()
     assert body.strip() == f"#variable_conflict use_column\nBEGIN\nRETURN QUERY\n{named};\nEND"
 
 
 def test_few_lines_and_many_are_told_the_same():
+    request = make_taken_request()
+    approve(make_proposal(request, outcome="authorisation_required", legal_basis="article_5"))
+    item = {name: request.version.body["item"][name] for name in ("manufacturer", "model")}
+    line = {"id": "1", **item, "destination": "AE", "exporter_eori": request.exporter.eori}
+    customs, at = make_customs(), AT + 3 * DAY
+
+    many = facts_of([line] * (FEW + 1), reader=customs, at=at)
+
+    assert facts_of([line], reader=customs, at=at)[0] == many[0] == many[FEW]
+    assert many[0].required_by == request.reference
+
+
+def test_papers_of_few_lines_and_of_many_are_the_same():
     authorisation = make_authorisation()
-    customs, line = make_customs(), {**ITEM, "exporter_eori": authorisation.holder.eori}
+    declarants = dict.fromkeys(range(FEW + 1), authorisation.holder_id)
 
-    many = facts_of([line] * (FEW + 1), reader=customs, at=LATER)
+    many = papers_of([ITEM] * (FEW + 1), declarants, at=LATER)
 
-    assert facts_of([line], reader=customs, at=LATER)[0] == many[0] == many[FEW]
-    assert many[0].paper.reference == authorisation.reference
+    assert papers_of([ITEM], {0: authorisation.holder_id}, at=LATER)[0] == many[0] == many[FEW]
+    assert many[0].reference == authorisation.reference
