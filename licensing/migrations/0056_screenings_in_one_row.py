@@ -1,5 +1,5 @@
 """What is known of declarants, of few lines at once, in two functions: an authorisation is looked for only for a line
-that something asks one for.
+that something asks one for. And one row of the log for a question.
 
 `licensing/queries/screening_facts.py` and `screening_papers.py` ask the same statements of many lines; a test compares
 them. A plan is for any values and made once for a connection; making it would take longer than a thousand answers.
@@ -7,7 +7,8 @@ them. A plan is for any values and made once for a connection; making it would t
 
 from importlib import import_module
 
-from django.db import migrations
+from django.contrib.postgres.fields import ArrayField
+from django.db import migrations, models
 
 WORDS = """
 CREATE FUNCTION licensing_screening_words(
@@ -134,6 +135,22 @@ JOIN licensing_proposal proposal ON proposal.id = decision.proposal_id;
 END
 $$
 """
+# The log of screenings has one row a question: its lines one by one were most of what a thousand cost. Hashes do not
+# compress, and PostgreSQL is not to try.
+ONE_ROW = """
+ALTER TABLE licensing_screeninglog ALTER COLUMN line_hash TYPE varchar(64)[] USING ARRAY[line_hash];
+ALTER TABLE licensing_screeninglog ALTER COLUMN verdict TYPE varchar(30)[] USING ARRAY[verdict];
+ALTER TABLE licensing_screeninglog RENAME COLUMN line_hash TO line_hashes;
+ALTER TABLE licensing_screeninglog RENAME COLUMN verdict TO verdicts;
+ALTER TABLE licensing_screeninglog ALTER COLUMN line_hashes SET STORAGE EXTERNAL;
+"""
+LINE_BY_LINE = """
+ALTER TABLE licensing_screeninglog RENAME COLUMN line_hashes TO line_hash;
+ALTER TABLE licensing_screeninglog RENAME COLUMN verdicts TO verdict;
+ALTER TABLE licensing_screeninglog ALTER COLUMN line_hash SET STORAGE EXTENDED;
+ALTER TABLE licensing_screeninglog ALTER COLUMN line_hash TYPE varchar(64) USING line_hash[1];
+ALTER TABLE licensing_screeninglog ALTER COLUMN verdict TYPE varchar(30) USING verdict[1];
+"""
 FORMER = import_module("licensing.migrations.0051_quick_screening").SCREENING_FACTS
 
 
@@ -141,6 +158,20 @@ class Migration(migrations.Migration):
     dependencies = [("licensing", "0055_acts_for_a_second_officer")]
 
     operations = [
+        migrations.RunSQL(
+            ONE_ROW,
+            LINE_BY_LINE,
+            state_operations=[
+                migrations.RemoveField("screeninglog", "line_hash"),
+                migrations.RemoveField("screeninglog", "verdict"),
+                migrations.AddField(
+                    "screeninglog", "line_hashes", ArrayField(models.CharField(max_length=64), size=None)
+                ),
+                migrations.AddField(
+                    "screeninglog", "verdicts", ArrayField(models.CharField(max_length=30), size=None)
+                ),
+            ],
+        ),
         migrations.RunSQL("DROP FUNCTION licensing_screening_facts", FORMER),
         migrations.RunSQL(WORDS, "DROP FUNCTION licensing_screening_words"),
         migrations.RunSQL(PAPERS, "DROP FUNCTION licensing_screening_papers"),
