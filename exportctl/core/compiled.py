@@ -10,8 +10,7 @@ such shape is written once. It may depend on nothing else: not on the language, 
 `insert` adds a row in the same way.
 """
 
-from collections.abc import Callable, Hashable
-from copy import copy
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -21,6 +20,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models.query import get_related_populators
 
 from exportctl.core.prepared import prepared
 
@@ -42,14 +42,11 @@ class Place:
 
 
 class Written(Generic[M]):
-    """The SQL of one shape, and what Django needs to make objects of its rows."""
+    """The SQL of one shape, and how its rows become objects."""
 
     def __init__(self, queryset: models.QuerySet[M], stand_ins: dict[Hashable, Place], ending: str) -> None:
-        self.queryset = queryset
-        self.compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
-        sql, parameters = self.compiler.as_sql()
-        converters = self.compiler.get_converters([column for column, *_rest in self.compiler.select or []])
-        self.compiler.get_converters = lambda _columns: converters  # type: ignore[method-assign]
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, parameters = compiler.as_sql()
         places = [stand_ins.get(each) if isinstance(each, PLAIN) else None for each in parameters]
         self.places = [place for place in places if place]
         if unused := {*stand_ins.values()} - {*self.places}:
@@ -58,17 +55,33 @@ class Written(Generic[M]):
         # What is the same whatever the values stands in the SQL, where the planner sees it (of a partial index).
         values = ("%s" if place else _literal(each) for place, each in zip(places, parameters, strict=True))
         self.sql = sql.replace("%%", "%%%%") % tuple(values) + ending
+        self._learn(compiler)
+
+    def _learn(self, compiler: Any) -> None:
+        """What Django's own iterator works out anew for every query (`django.db.models.query.ModelIterable`)."""
+        columns, klass = compiler.select, compiler.klass_info
+        places = klass["select_fields"]
+        self.compiler, self.model = compiler, klass["model"]
+        self.converters = compiler.get_converters([column for column, *_rest in columns])
+        self.own = slice(places[0], places[-1] + 1)
+        self.names = [column.target.attname for column, *_rest in columns[self.own]]
+        self.related = get_related_populators(klass, columns, DEFAULT_DB_ALIAS)
+        self.annotations = list((compiler.annotation_col_map or {}).items())
 
     def rows(self, values: dict[str, Any]) -> list[M]:
-        compiler = copy(self.compiler)
-        compiler.connection = connections[DEFAULT_DB_ALIAS]  # each thread has its own
-        parameters = [each.value_in(values) for each in self.places]
-        sql = prepared(self.sql, compiler.connection)
-        compiler.as_sql = lambda *_arguments, **_options: (sql, parameters)  # type: ignore[method-assign]
-        query = copy(self.queryset.query)
-        query.get_compiler = lambda *_arguments, **_options: compiler  # type: ignore[method-assign]
-        rows: models.QuerySet[M] = models.QuerySet(self.queryset.model, query=query, using=DEFAULT_DB_ALIAS)
-        return list(rows)
+        connection = connections[DEFAULT_DB_ALIAS]
+        with connection.cursor() as cursor:
+            cursor.execute(prepared(self.sql, connection), [each.value_in(values) for each in self.places])
+            rows = cursor.fetchall()
+        return [self._object(row) for row in self.compiler.apply_converters(rows, self.converters)]
+
+    def _object(self, row: Sequence[Any]) -> M:
+        instance: M = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.own])
+        for each in self.related:
+            each.populate(row, instance)
+        for name, place in self.annotations:
+            setattr(instance, name, row[place])
+        return instance
 
 
 class Compiled(Generic[M]):

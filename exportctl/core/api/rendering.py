@@ -92,6 +92,8 @@ class AlwaysJson(DefaultContentNegotiation):
     """Whoever asks for something that we do not write gets JSON all the same, never 406."""
 
     def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
+        if len(renderers) == 1 and not request.META["QUERY_STRING"]:  # most calls: there is nothing to choose
+            return renderers[0], renderers[0].media_type
         try:
             return super().select_renderer(request, renderers, format_suffix)
         except NotAcceptable:
