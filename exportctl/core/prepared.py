@@ -16,7 +16,9 @@ from django.db import connections
 
 PLACE = re.compile(r"%s(::\w+(?:\[\])?)?")  # of a parameter, with its cast where the statement writes one
 _numbers = count(1)
-_of_session: "WeakKeyDictionary[Any, set[str]]" = WeakKeyDictionary()  # the driver's own connection, which may end
+_of_session: "WeakKeyDictionary[Any, set[str]]" = (
+    WeakKeyDictionary()
+)  # the driver's own connection, which may end
 
 
 def prepared(sql: str, connection: Any) -> str:

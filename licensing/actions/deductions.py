@@ -29,8 +29,8 @@ def require_plausible(
     )
 
 
-def without_line(
-    authorisation: Authorisation, *, declared: Declaration, today: date, day_pointer: str = "/accepted_on"
+def refuse_line(
+    *, authorisation: Authorisation, declared: Declaration, today: date, day_pointer: str = "/accepted_on"
 ) -> NoReturn:
     """It has no such line; raises Invalid with those that it has."""
     numbers = [each.number for each in authorisation.lines]
@@ -61,9 +61,7 @@ def require_valid(*, authorisation: Authorisation, history: History, day: date, 
     require_valid_at_all(authorisation=authorisation, history=history, day=day, at=at)
 
 
-def require_valid_at_all(
-    *, authorisation: Authorisation, history: History, day: date, at: datetime
-) -> None:
+def require_valid_at_all(*, authorisation: Authorisation, history: History, day: date, at: datetime) -> None:
     """It covered what left on that day, whether or not customs have a code for it. Raises NotValid."""
     period, why = _why_invalid(authorisation, history, day, at)
     if not why and authorisation.status == State.REPLACED:

@@ -16,13 +16,13 @@ from exportctl.core.models import User
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.permissions import Permission
 from licensing.actions.deductions import (
+    refuse_line,
     require_left,
     require_plausible,
     require_valid_at_all,
-    without_line,
 )
 from licensing.actions.prohibitions import require_declarable
-from licensing.actions.write_offs import Deduction, deduct, hold_for_deduction, others_left, take_back
+from licensing.actions.write_offs import Deduction, deduct, has_others_left, hold_for_deduction, take_back
 from licensing.errors import AlreadyWrittenOff
 from licensing.models import Authorisation, LineBalance, Reversal, WriteOff
 from licensing.queries.decision_periods import today_of
@@ -130,7 +130,7 @@ def _report(
     today = today_of(authorisation.authority, at=at)
     granted = next((each for each in authorisation.lines if each.number == declared.line), None)
     if granted is None:
-        without_line(authorisation, declared=declared, today=today, day_pointer=DAY_POINTER)
+        refuse_line(authorisation=authorisation, declared=declared, today=today, day_pointer=DAY_POINTER)
     require_plausible(line=granted, declared=declared, today=today, day_pointer=DAY_POINTER)
     balance = balances[declared.line]
     if earlier := _earlier(balance, declared):
@@ -147,7 +147,7 @@ def _report(
         balance=balance,
         declared=declared,
         attempt=1 + WriteOff.objects.filter(balance=balance, own_reference=declared.mrn).count(),
-        has_others_left=others_left(authorisation, declared.line),
+        has_others_left=has_others_left(authorisation=authorisation, number=declared.line),
         office=authorisation.holder.organisation,
         actor=actor,
         at=at,

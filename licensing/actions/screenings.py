@@ -39,7 +39,7 @@ _COUNT = (
 def ask(*, lines: list[dict[str, Any]], user: User | None, at: datetime) -> Screening:
     """Screen `lines`. With a key, each line's hash and verdict are kept; without one they are counted.
 
-    What is kept is one row and one statement, which is a transaction by itself: two round trips less for every question.
+    What is kept is one row, its statement a transaction by itself: two round trips less for every question.
     """
     as_written = [*map(written, lines)]
     answer = _answer(lines, as_written, user, at)
@@ -100,4 +100,3 @@ def _keep(as_written: list[bytes], answer: Screening, user: User | None, at: dat
             counts = Counter(verdicts)
             on = at.astimezone(BRUSSELS).date()
             cursor.execute(prepared(_COUNT, connection), [on, list(counts), list(counts.values())])
-

@@ -24,11 +24,11 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
 from licensing.actions.customs_holds import require_not_held
 from licensing.actions.deductions import (
+    refuse_line,
     require_for_this,
     require_left,
     require_plausible,
     require_valid,
-    without_line,
 )
 from licensing.actions.prohibitions import require_declarable
 from licensing.actions.refusals import require_same
@@ -109,24 +109,16 @@ def record_write_off(
         **{name: said or "" for name, said in compared.items()},
     )
     if balance is None or granted is None:
-        without_line(authorisation, declared=declared, today=today)
+        refuse_line(authorisation=authorisation, declared=declared, today=today)
     require_plausible(line=granted.line, declared=declared, today=today)
     if granted.times and (earlier := _earlier(balance, declared)):
         return earlier
     _require_open(granted, balance, declared, at)
     if dry_run:
         return _deduction(declared, _after(balance, declared))
-    return deduct(
-        authorisation=authorisation,
-        line=granted.line,
-        balance=balance,
-        declared=declared,
-        attempt=granted.times + 1,
-        has_others_left=granted.has_others_left,
-        office=office,
-        actor=actor,
-        at=at,
-    )
+    held = {"authorisation": authorisation, "line": granted.line, "balance": balance}
+    known = {"attempt": granted.times + 1, "has_others_left": granted.has_others_left}
+    return deduct(**held, **known, declared=declared, office=office, actor=actor, at=at)
 
 
 def _hold_balance(authorisation_id: UUID, line: int) -> LineBalance | None:
@@ -153,9 +145,7 @@ def _require_open(granted: GrantedLine, balance: LineBalance, declared: Declarat
     history = granted.history(on=day, at=at)
     require_valid(authorisation=authorisation, history=history, day=day, at=at)
     if granted.meets_law:
-        require_declarable(
-            authorisation=authorisation, line=line, day=day, destination=declared.destination
-        )
+        require_declarable(authorisation=authorisation, line=line, day=day, destination=declared.destination)
     require_left(authorisation=authorisation, line=line, balance=balance, declared=declared)
 
 
@@ -196,7 +186,12 @@ def take_back(*, write_off: WriteOff, actor: User, at: datetime, reason: str = "
         at=at,
         source=RECORDED,
         target=REVERSED,
-        **_facts(authorisation, write_off, balance, others_left(authorisation, balance.number)),
+        **_facts(
+            authorisation,
+            write_off,
+            balance,
+            has_others_left(authorisation=authorisation, number=balance.number),
+        ),
     )
     return reversal
 
@@ -243,7 +238,7 @@ def deduct(
 ) -> Deduction:
     """Take it from the locked balance and write it down; of a report with the holder's own reference.
 
-    `attempt`: of this declaration or report, counting what was reversed. `has_others_left`: is anything left of other lines?
+    `attempt`: of this declaration or report, counting what was reversed. `has_others_left`: of the other lines.
     """
     key = {"own_reference": own_reference} if own_reference else {"mrn": declared.mrn}
     _move(balance, declared.quantity, declared.value or Decimal(0), at)
@@ -310,7 +305,7 @@ def _facts(
     }
 
 
-def others_left(authorisation: Authorisation, number: int) -> bool:
+def has_others_left(*, authorisation: Authorisation, number: int) -> bool:
     """Is anything left of another line than this one?"""
     balances = authorisation.balance_of.items()
     return any(not each.balance.exhausted for other, each in balances if other != number)

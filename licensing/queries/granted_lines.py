@@ -49,7 +49,9 @@ def _granted(*, balance: int, mrn: str, at: datetime) -> QuerySet[AuthorisationL
     return joined.annotate(
         countries=ArraySubquery(destinations.filter(version=OuterRef("version__request_version"))),
         is_held=Exists(CustomsHold.objects.keeping_back(mrn=mrn, at=at)),
-        has_steps=Exists(AuthorisationStep.objects.filter(authorisation=paper).exclude(state=State.VALID.value)),
+        has_steps=Exists(
+            AuthorisationStep.objects.filter(authorisation=paper).exclude(state=State.VALID.value)
+        ),
         has_acts_ahead=Exists(acts_ahead().filter(authorisation=paper)),
         meets_law=Exists(law.filter(Q(country="") | Q(country__in=theirs))) | Exists(listed),
         has_others_left=Exists(others),

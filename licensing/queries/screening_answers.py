@@ -65,7 +65,9 @@ def with_facts(results: Sequence[Result], lines: Lines, facts: Mapping[int, Fact
 
 def asking_for_paper(results: Sequence[Result], facts: Mapping[int, Facts]) -> dict[int, UUID]:
     """The declarants of the lines that anything asks an authorisation for, or may, by place."""
-    return {place: known.exporter for place, known in facts.items() if results[place]["verdict"] != NOT_LISTED}
+    return {
+        place: known.exporter for place, known in facts.items() if results[place]["verdict"] != NOT_LISTED
+    }
 
 
 def with_papers(results: Sequence[Result], lines: Lines, papers: Mapping[int, Paper]) -> list[Result]:

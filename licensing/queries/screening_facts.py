@@ -93,7 +93,9 @@ LAST = """(SELECT event.target FROM core_auditevent event
 _NOW = {"required": "request.status = 'authorisation_required'"}
 # What a receipt is asked about: how cases stood at that instant.
 _THEN = {"required": f"{LAST.format('request')} = 'authorisation_required'"}
-_CALL = "SELECT * FROM licensing_screening_words(%s::int[], %s::uuid[], %s::text[], %s::text[], %s::timestamptz)"
+_CALL = (
+    "SELECT * FROM licensing_screening_words(%s::int[], %s::uuid[], %s::text[], %s::text[], %s::timestamptz)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,8 @@ def _declarants(named: Iterable[str], own: Sequence[UUID], *, is_customs: bool) 
         for eori, exporter, state, is_registered, has_more in rows
     }
     theirs = {eori: facts for eori, facts in known.items() if is_customs or facts.exporter in own}
-    declarants = {each: theirs[eori] for each, eori in eoris.items() if eori in theirs}
-    return declarants | {"": facts for facts in known.values() if facts.exporter == sole}
+    theirs |= {"": facts for facts in theirs.values() if facts.exporter == sole}  # noqa: B035  # one at most
+    return {each: theirs[eori] for each, eori in eoris.items() if eori in theirs}
 
 
 def _words(

@@ -26,7 +26,7 @@ MOST_CPU = 150.0  # milliseconds for a paper, its seal included
 
 @benchmark("write_off")
 def write_offs(world: World) -> list[Measure]:
-    """Each in a transaction of its own: of several offices at once, and of one alone, one after another from one line."""
+    """Each in a transaction of its own: of several offices at once, and of one alone from one line."""
     with world.database():
         items = [{**BODY["items"][0], "quantity": "1000000"}]
         granted = [make_authorisation(items=items, at=clock.now() - DAY) for _office in range(OFFICES)]

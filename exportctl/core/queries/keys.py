@@ -1,6 +1,7 @@
 """Who is behind a key."""
 
 import hashlib
+
 from django.db.models import Q, QuerySet
 
 from exportctl.core import access, clock
