@@ -65,7 +65,7 @@ class Written(Generic[M]):
         self.converters = compiler.get_converters([column for column, *_rest in columns])
         self.own = slice(places[0], places[-1] + 1)
         self.names = [column.target.attname for column, *_rest in columns[self.own]]
-        self.related = get_related_populators(klass, columns, DEFAULT_DB_ALIAS)
+        self.related = get_related_populators(klass, columns, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # of Django 6
         self.annotations = list((compiler.annotation_col_map or {}).items())
 
     def rows(self, values: dict[str, Any]) -> list[M]:
@@ -176,6 +176,6 @@ def _insertion(model: type[models.Model], *, is_numbered: bool) -> tuple[list[An
         if not (field.generated or field.has_db_default() or (is_numbered and field.primary_key))
     ]
     name = connections[DEFAULT_DB_ALIAS].ops.quote_name
-    columns, places = ", ".join(name(field.column) for field in fields), ", ".join(["%s"] * len(fields))
-    table, key = name(model._meta.db_table), name(model._meta.pk.column)
+    columns, places = ", ".join(name(str(field.column)) for field in fields), ", ".join(["%s"] * len(fields))
+    table, key = name(model._meta.db_table), name(str(model._meta.pk.column))
     return fields, f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}"

@@ -98,16 +98,10 @@ def record_write_off(
     granted = granted_line(balance, mrn=mrn, at=at) if balance else None
     authorisation = granted.authorisation if granted else _whole(authorisation_id)
     today = today_of(authorisation.authority, at=at)
-    declared = Declaration(
-        mrn=mrn,
-        line=line,
-        quantity=Decimal(quantity),
-        unit=unit,
-        customs_office=customs_office,
-        accepted_on=date.fromisoformat(accepted_on) if accepted_on else today,
-        value=Decimal(value) if value else None,
-        **{name: said or "" for name, said in compared.items()},
-    )
+    day = date.fromisoformat(accepted_on) if accepted_on else today
+    amounts = Decimal(quantity), Decimal(value) if value else None
+    recipients = {name: said or "" for name, said in compared.items()}
+    declared = Declaration(mrn, line, amounts[0], unit, customs_office, day, amounts[1], **recipients)
     if balance is None or granted is None:
         refuse_line(authorisation=authorisation, declared=declared, today=today)
     require_plausible(line=granted.line, declared=declared, today=today)
@@ -116,9 +110,17 @@ def record_write_off(
     _require_open(granted, balance, declared, at)
     if dry_run:
         return _deduction(declared, _after(balance, declared))
-    held = {"authorisation": authorisation, "line": granted.line, "balance": balance}
-    known = {"attempt": granted.times + 1, "has_others_left": granted.has_others_left}
-    return deduct(**held, **known, declared=declared, office=office, actor=actor, at=at)
+    return deduct(
+        authorisation=authorisation,
+        line=granted.line,
+        balance=balance,
+        declared=declared,
+        attempt=granted.times + 1,
+        has_others_left=granted.has_others_left,
+        office=office,
+        actor=actor,
+        at=at,
+    )
 
 
 def _hold_balance(authorisation_id: UUID, line: int) -> LineBalance | None:

@@ -156,7 +156,7 @@ def _words(
 ) -> list[tuple[Any, ...]]:
     if not places:
         return []
-    asked = {
+    asked: dict[str, Any] = {
         "place": places,
         "exporter": [facts[place].exporter for place in places],
         "item": [item_of(lines[place]) for place in places],
@@ -168,7 +168,7 @@ def _words(
             cursor.execute(prepared(_CALL, connection), list(asked.values()))
         else:
             cursor.execute(words_statement(is_past=is_past), asked)
-        return cursor.fetchall()
+        return list(cursor)
 
 
 def words_statement(*, is_past: bool = False) -> str:

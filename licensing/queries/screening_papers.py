@@ -126,7 +126,7 @@ def papers_of(
     """
     if not declarants:
         return {}
-    asked = {
+    asked: dict[str, Any] = {
         "place": list(declarants),
         "exporter": list(declarants.values()),
         **_columns([lines[place] for place in declarants], at),

@@ -88,8 +88,8 @@ class Identifier(Shape):
         return {"type": ["string", "integer"], "maxLength": 100}
 
 
-def _said_beside(own: str, line: dict[str, Any]) -> tuple[str, ...] | None:
-    """The names and texts of a line without its id; None where it holds anything but texts."""
+def _said_beside_id(line: dict[str, Any]) -> tuple[str, ...] | None:
+    """The names and texts of a line that has an id; None where it holds anything but texts."""
     texts = [*line.values()]
     if {*map(type, texts)} != {str}:
         return None
@@ -121,7 +121,7 @@ class Line(Object):
         if not isinstance(value, dict):
             return super().check(value, pointer, errors)
         own = value.get("id")
-        said = _said_beside(own, value) if is_plain(own) else None
+        said = _said_beside_id(value) if is_plain(own) else None
         if said in self.repeated:
             clean = self.repeated[said].copy()
             clean["id"] = own

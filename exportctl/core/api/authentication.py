@@ -27,7 +27,7 @@ class ApiKeyAuthentication(BaseAuthentication):
         key = authenticate_key(secret)
         if key is None:
             raise AuthenticationFailed(_why_not(secret, clock.now()))
-        note_use(key=key, at=key.called_at)
+        note_use(key=key, at=key.user.called_at or clock.now())
         return key.user, secret[:12]
 
     def authenticate_header(self, request: Request) -> str:

@@ -22,8 +22,6 @@ class ApiKey(models.Model):
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)  # to the hour: a call is not to cost a write
 
-    called_at: datetime  # now, of one that was just authenticated
-
     def expired(self, *, at: datetime) -> bool:
         return self.expires_at is not None and self.expires_at <= at
 

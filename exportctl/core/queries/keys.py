@@ -1,6 +1,7 @@
 """Who is behind a key."""
 
 import hashlib
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 
@@ -36,7 +37,7 @@ def authenticate_key(secret: str) -> ApiKey | None:
     if key is None or (key.demonstration and not clock.is_demonstration()):
         return None
     user = key.user
-    user.limited_to_seat, user.called_at = key.seat_id, key.called_at
+    user.limited_to_seat, user.called_at = key.seat_id, cast(Any, key).called_at  # as annotated
     user.live_seats = [key.seat]
     user.channel = "demo key" if key.demonstration else "key"
     return key
