@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,6 @@ from exportctl.core import access, locks
 from exportctl.core.compiled import Compiled, insert
 from exportctl.core.errors import Forbidden, NotFound
 from exportctl.core.models import Organisation, User
-from exportctl.core.prepared import prepared
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
@@ -36,11 +35,6 @@ from licensing.models import Authorisation, AuthorisationLine, LineBalance, Reve
 from licensing.queries.decision_periods import today_of
 from licensing.queries.granted_lines import GrantedLine, granted_line
 from licensing.rules.write_offs import RECORDED, REVERSE, REVERSED, WRITE_OFF, Declaration
-
-_MOVE = """
-UPDATE licensing_linebalance SET used = %s::numeric, value_used = %s::numeric, changed_at = %s::timestamptz
-WHERE id = %s::bigint
-"""
 
 
 def _held(*, pk: UUID) -> QuerySet[Authorisation]:
@@ -109,7 +103,7 @@ def record_write_off(
         return earlier
     _require_open(granted, balance, declared, at)
     if dry_run:
-        return _deduction(declared, _after(balance, declared))
+        return _deduction(declared, _moved(balance, declared.quantity, declared.value or Decimal(0)))
     return deduct(
         authorisation=authorisation,
         line=granted.line,
@@ -171,7 +165,7 @@ def take_back(*, write_off: WriteOff, actor: User, at: datetime, reason: str = "
     assert balance
     if standing := Reversal.objects.filter(write_off=write_off).first():
         return standing
-    _move(balance, -write_off.quantity, -write_off.deducted_value, at)
+    _moved(balance, -write_off.quantity, -write_off.deducted_value)
     reversal = Reversal.objects.create(
         write_off=write_off,
         reason=reason,
@@ -243,7 +237,7 @@ def deduct(
     `attempt`: of this declaration or report, counting what was reversed. `has_others_left`: of the other lines.
     """
     key = {"own_reference": own_reference} if own_reference else {"mrn": declared.mrn}
-    _move(balance, declared.quantity, declared.value or Decimal(0), at)
+    _moved(balance, declared.quantity, declared.value or Decimal(0))
     write_off = WriteOff(
         authorisation=authorisation,
         balance=balance,
@@ -270,19 +264,10 @@ def deduct(
     return _deduction(declared, balance, write_off)
 
 
-def _move(balance: LineBalance, quantity: Decimal, value: Decimal, at: datetime) -> None:
-    """Add to what was used of the locked balance; the database refuses more than was granted."""
+def _moved(balance: LineBalance, quantity: Decimal, value: Decimal) -> LineBalance:
+    """The locked balance as the ledger makes it: its trigger adds what is written down, and refuses too much."""
     balance.used += quantity
     balance.value_used += value
-    balance.changed_at = at
-    with connection.cursor() as cursor:
-        cursor.execute(prepared(_MOVE, connection), [balance.used, balance.value_used, at, balance.pk])
-
-
-def _after(balance: LineBalance, declared: Declaration) -> LineBalance:
-    """The balance as it would be; nothing is stored."""
-    balance.used += declared.quantity
-    balance.value_used += declared.value or Decimal(0)
     return balance
 
 
