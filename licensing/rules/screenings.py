@@ -88,15 +88,14 @@ class Identifier(Shape):
         return {"type": ["string", "integer"], "maxLength": 100}
 
 
-def _said_beside_id(line: dict[str, Any]) -> tuple[str, ...] | None:
-    """The names and texts of a line that has an id; None where it holds anything but texts."""
-    texts = [*line.values()]
+def _said_beside_id(line: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The names and texts of a line that has an id, without it; None where it holds anything but texts."""
+    texts = (*line.values(),)
     if {*map(type, texts)} != {str}:
         return None
-    names = [*line]
+    names = (*line,)
     place = names.index("id")
-    del names[place], texts[place]
-    return (*names, *texts)
+    return names, texts[:place] + texts[place + 1 :]
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ class Line(Object):
             return clean
         before = len(errors)
         clean = self._checked(value, pointer, errors)
-        if clean and said and len(errors) == before and sum(map(len, said)) <= LONGEST_REPEATED:
+        if clean and said and len(errors) == before and sum(map(len, said[1])) <= LONGEST_REPEATED:
             if len(self.repeated) >= MOST_REPEATED:
                 self.repeated.clear()
             self.repeated[said] = {name: item for name, item in clean.items() if name != "id"}
