@@ -2,7 +2,9 @@
 
 import re
 from datetime import date, timedelta
+from hashlib import sha256
 
+import orjson
 import pytest
 from django.db import connection
 
@@ -230,3 +232,20 @@ def test_papers_of_few_lines_and_of_many_are_the_same():
 
     assert papers_of([ITEM], {0: authorisation.holder_id}, at=LATER)[0] == many[0] == many[FEW]
     assert many[0].reference == authorisation.reference
+
+
+def test_a_receipt_signs_the_lines_and_answers_as_canonical_json():
+    at, customs = AT + DAY, make_customs()
+    lines = [ITEM, {"id": 7, "name": "Chair “x”"}, {"id": 'a"id":0', "model": "é", "destination": "IN"}]
+    answer = ask(lines=lines, user=customs, at=at)
+
+    names = ("id", "verdict", "legal_basis", "authorisation", "regime", "in_force")
+    said = [
+        {
+            **{name: result[name] for name in names},
+            "entries": [[each["code"], each["score"]] for each in result["entries"]],
+        }
+        for result in answer.results
+    ]
+    digest = sha256(orjson.dumps([lines, said], option=orjson.OPT_SORT_KEYS)).hexdigest()
+    assert answer.receipt["digest"] == digest
