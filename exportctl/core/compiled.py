@@ -20,7 +20,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.db.models.query import get_related_populators
+from django.db.models.base import ModelState
 
 from exportctl.core.prepared import prepared
 
@@ -41,6 +41,46 @@ class Place:
         return value if self.index is None else value[self.index]
 
 
+@dataclass(frozen=True)
+class Part:
+    """The columns of one model in a row, and of the models that come with it."""
+
+    model: type[models.Model]
+    names: list[str]
+    place: slice
+    key: int
+    related: (
+        "list[tuple[Part, Callable[..., None], Callable[..., None]]]"  # each with its setters, there and back
+    )
+
+    @classmethod
+    def of(cls, klass: dict[str, Any], columns: Sequence[Any]) -> "Part":
+        """Of Django's `klass_info`; models that inherit a table of another are none of ours."""
+        places = klass["select_fields"]
+        names = [columns[place][0].target.attname for place in places]
+        related = [
+            (cls.of(each, columns), each["local_setter"], each["remote_setter"])
+            for each in klass.get("related_klass_infos", [])
+        ]
+        key = places[0] + names.index(klass["model"]._meta.pk.attname)
+        return cls(klass["model"], names, slice(places[0], places[-1] + 1), key, related)
+
+    def object_in(self, row: Sequence[Any]) -> Any:
+        """As Django's constructor leaves it, which only sets what the database gives. None of an empty join."""
+        if row[self.key] is None:
+            return None
+        instance = self.model.__new__(self.model)
+        state = instance._state = ModelState()
+        state.adding, state.db = False, DEFAULT_DB_ALIAS
+        instance.__dict__.update(zip(self.names, row[self.place], strict=True))
+        for part, set_there, set_back in self.related:
+            other = part.object_in(row)
+            set_there(instance, other)
+            if other is not None:
+                set_back(other, instance)
+        return instance
+
+
 class Written(Generic[M]):
     """The SQL of one shape, and how its rows become objects."""
 
@@ -59,13 +99,9 @@ class Written(Generic[M]):
 
     def _learn(self, compiler: Any) -> None:
         """What Django's own iterator works out anew for every query (`django.db.models.query.ModelIterable`)."""
-        columns, klass = compiler.select, compiler.klass_info
-        places = klass["select_fields"]
-        self.compiler, self.model = compiler, klass["model"]
-        self.converters = compiler.get_converters([column for column, *_rest in columns])
-        self.own = slice(places[0], places[-1] + 1)
-        self.names = [column.target.attname for column, *_rest in columns[self.own]]
-        self.related = get_related_populators(klass, columns, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # of Django 6
+        self.compiler = compiler
+        self.converters = compiler.get_converters([column for column, *_rest in compiler.select])
+        self.whole = Part.of(compiler.klass_info, compiler.select)
         self.annotations = list((compiler.annotation_col_map or {}).items())
 
     def rows(self, values: dict[str, Any]) -> list[M]:
@@ -76,9 +112,7 @@ class Written(Generic[M]):
         return [self._object(row) for row in self.compiler.apply_converters(rows, self.converters)]
 
     def _object(self, row: Sequence[Any]) -> M:
-        instance: M = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.own])
-        for each in self.related:
-            each.populate(row, instance)
+        instance: M = self.whole.object_in(row)
         for name, place in self.annotations:
             setattr(instance, name, row[place])
         return instance

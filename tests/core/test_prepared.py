@@ -9,6 +9,7 @@ from exportctl.core.models import AuditEvent
 from exportctl.core.prepared import prepared
 from tests.factories import make_officer
 
+
 def rows(sql, *parameters):
     with connection.cursor() as cursor:
         cursor.execute(prepared(sql, connection), parameters)
