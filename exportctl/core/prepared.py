@@ -34,7 +34,7 @@ def prepared(sql: str, connection: Any) -> str:
     prepare, execute = _commands(sql)
     known = _of_session.setdefault(session, set())
     if execute not in known:
-        with session.cursor() as cursor:
+        with connection.wrap_database_errors, session.cursor() as cursor:
             cursor.execute(prepare)
         known.add(execute)
     return execute

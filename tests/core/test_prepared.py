@@ -1,7 +1,7 @@
 """A statement that is planned once for a connection, and a row that is added by one."""
 
 import pytest
-from django.db import DataError, connection, connections, transaction
+from django.db import DataError, OperationalError, connection, connections, transaction
 
 from exportctl.core import clock
 from exportctl.core.compiled import insert
@@ -38,6 +38,15 @@ def test_a_plan_outlives_the_transaction_that_was_rolled_back():
     with pytest.raises(DataError), transaction.atomic():
         rows(sql, 0)
     assert rows(sql, 1) == [(1,)]
+
+
+def test_a_connection_that_died_is_told_as_django_tells_it(cloned_database, second_connection):
+    ((pid,),) = rows("SELECT pg_backend_pid()")
+    killer = second_connection()
+    killer.cursor().execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    with pytest.raises(OperationalError):
+        prepared("SELECT %s::int -- too late", connection)
+    connection.close()
 
 
 def test_a_new_connection_prepares_anew(cloned_database):
