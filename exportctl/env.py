@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 SERVER = re.compile(r"(?:\[(?P<v6>[^\]]+)\]|(?P<name>[^:\[\]]*))(?::(?P<port>\d+))?")
@@ -56,7 +57,7 @@ def secret(name: str, default: str | None = None) -> str:
     return default
 
 
-def database(name: str, *, connect_timeout: int = 10) -> dict[str, object]:
+def database(name: str, *, connect_timeout: int = 10) -> dict[str, Any]:
     """A Django DATABASES entry from postgres://role:password@host:port/database?option=value.
 
     Several servers stand with commas between them; `?target_session_attrs=read-write` finds the primary.
@@ -82,7 +83,7 @@ def database(name: str, *, connect_timeout: int = 10) -> dict[str, object]:
     }
 
 
-def databases() -> dict[str, dict[str, object]]:
+def databases() -> dict[str, dict[str, Any]]:
     """Django's DATABASES for the role of this process: `app`, `owner` for migrations, `session` for long readers.
 
     Through a pool (DATABASE_DIRECT_URL is set, docs/scale.md) a connection is no session: what needs one has a
@@ -97,6 +98,10 @@ def databases() -> dict[str, dict[str, object]]:
     if is_pooled:
         entries["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
         entries["direct"] = database("DATABASE_DIRECT_URL") | {"CONN_MAX_AGE": 0}
+    else:  # what is prepared (exportctl/core/prepared.py) is planned once, for any values; a pool takes no options
+        entries["default"]["OPTIONS"] = {"options": "-c plan_cache_mode=force_generic_plan"} | entries[
+            "default"
+        ]["OPTIONS"]
     if secret("REPLICA_URL", ""):
         entries["replica"] = database("REPLICA_URL", connect_timeout=2)
     return entries

@@ -94,9 +94,7 @@ TABLES = Tables(
         "licensing_authorisationchange": ANSWER,
         "licensing_linebalance": (
             "granted",
-            "used",
             "value_granted",
-            "value_used",
             "moved",
             "value_moved",
             "changed_at",

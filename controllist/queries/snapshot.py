@@ -12,11 +12,12 @@ from controllist.models import ControlListEntry, Edition
 from controllist.rules.entries import Status
 from controllist.rules.listing import as_columns
 from controllist.rules.resemblance import Resemblance
+from exportctl.core.prepared import prepared
 from exportctl.core.replica import on_primary, reading
 
 E = TypeVar("E", bound=ControlListEntry)
 
-_HEAD = (
+HEAD = (
     "SELECT head.edition, (SELECT root FROM controllist_loghead ORDER BY size DESC LIMIT 1)"
     " FROM controllist_listhead head"
 )
@@ -61,17 +62,22 @@ class Snapshot:
 
 def head() -> Head:
     """The present edition (of a page that may be a moment old, its own); 0 before the first entry."""
-    with reading().cursor() as cursor:
-        cursor.execute(_HEAD)
-        row = cursor.fetchone()
-    return Head(row[0], row[1] or "") if row else Head(0, "")
+    connection = reading()
+    with connection.cursor() as cursor:
+        cursor.execute(prepared(HEAD, connection))
+        return head_of(*cursor.fetchone() or (None, None))
 
 
-def snapshot() -> Snapshot:
-    """The list as it stands. One small query when this process knows the edition already."""
+def head_of(edition: int | None, root: str | None) -> Head:
+    """Of a row of `HEAD`, or of none."""
+    return Head(edition or 0, root or "")
+
+
+def snapshot(present: Head | None = None) -> Snapshot:
+    """The list as it stands. One small query when this process knows the edition already; none if it was just read."""
     global _latest
     with on_primary():
-        present = head()
+        present = present or head()
         if _latest.head == present:
             return _latest
         with _loading:

@@ -46,7 +46,7 @@ def _granting(
 
 # Every page asks for the first, every action locks the second.
 LIVE_SEATS = Compiled(_live)
-GRANTING_SEATS = Compiled(_granting, for_share=True)
+GRANTING_SEATS = Compiled(_granting, lock="SHARE")
 
 
 def seats_of(user: Visitor) -> list[Seat]:

@@ -23,9 +23,12 @@ def now() -> datetime:
 
 
 class Now(Func):
-    """The same instant inside a query: what holds now is asked for without asking for the time first."""
+    """The same instant inside a query: what holds now is asked for without asking for the time first.
 
-    function, output_field = "core.product_now", DateTimeField()
+    A subquery of its own, so that it is read once for the statement and not for each of its rows.
+    """
+
+    function, template, output_field = "core.product_now", "(SELECT %(function)s())", DateTimeField()
 
 
 def machine_now() -> datetime:

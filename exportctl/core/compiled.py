@@ -1,26 +1,32 @@
-"""Queries whose SQL Django writes once for the process: of what every request asks, writing it costs most.
+"""Queries whose SQL Django writes once for the process, and PostgreSQL plans once for a connection.
+
+Of what every request asks, that costs most.
 
     LIVE_SEATS = Compiled(lambda *, user_id, at: Seat.objects.filter(user=user_id).live(at=at))
     LIVE_SEATS.rows(user_id=user.pk, at=now)
 
 What `build` makes may depend on its values' types, on which of them are None, and on how many a list holds; each
 such shape is written once. It may depend on nothing else: not on the language, nor on the content of a value.
+`insert` adds a row in the same way.
 """
 
-from collections.abc import Callable, Hashable
-from copy import copy
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models.base import ModelState
+
+from exportctl.core.prepared import prepared
 
 M = TypeVar("M", bound=models.Model)
 PLAIN = (str, int, UUID, datetime)  # Django hands these on to the database as they are
-SOME_DAY, MANY, TURNS = datetime(1970, 1, 1, tzinfo=UTC), 2**31 - 1, count(1)
+SOME_DAY, MANY, TURNS = datetime(1970, 1, 1, tzinfo=UTC), 2**15 - 1, count(1)  # MANY: of the smallest column
 
 
 @dataclass(frozen=True)
@@ -36,49 +42,92 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Constant:
-    value: Any
+class Part:
+    """The columns of one model in a row, and of the models that come with it."""
 
-    def value_in(self, _values: dict[str, Any]) -> Any:
-        return self.value
+    model: type[models.Model]
+    names: list[str]
+    place: slice
+    key: int
+    related: (
+        "list[tuple[Part, Callable[..., None], Callable[..., None]]]"  # each with its setters, there and back
+    )
+
+    @classmethod
+    def of(cls, klass: dict[str, Any], columns: Sequence[Any]) -> "Part":
+        """Of Django's `klass_info`; models that inherit a table of another are none of ours."""
+        places = klass["select_fields"]
+        names = [columns[place][0].target.attname for place in places]
+        related = [
+            (cls.of(each, columns), each["local_setter"], each["remote_setter"])
+            for each in klass.get("related_klass_infos", [])
+        ]
+        key = places[0] + names.index(klass["model"]._meta.pk.attname)
+        return cls(klass["model"], names, slice(places[0], places[-1] + 1), key, related)
+
+    def object_in(self, row: Sequence[Any]) -> Any:
+        """As Django's constructor leaves it, which only sets what the database gives. None of an empty join."""
+        if row[self.key] is None:
+            return None
+        instance = self.model.__new__(self.model)
+        state = instance._state = ModelState()
+        state.adding, state.db = False, DEFAULT_DB_ALIAS
+        instance.__dict__.update(zip(self.names, row[self.place], strict=True))
+        for part, set_there, set_back in self.related:
+            other = part.object_in(row)
+            set_there(instance, other)
+            if other is not None:
+                set_back(other, instance)
+        return instance
 
 
 class Written(Generic[M]):
-    """The SQL of one shape, and what Django needs to make objects of its rows."""
+    """The SQL of one shape, and how its rows become objects."""
 
     def __init__(self, queryset: models.QuerySet[M], stand_ins: dict[Hashable, Place], ending: str) -> None:
-        self.queryset = queryset
-        self.compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
-        sql, parameters = self.compiler.as_sql()
-        self.sql = f"{sql}{ending}"
-        self.parameters = [
-            stand_ins.get(each) or Constant(each) if isinstance(each, PLAIN) else Constant(each)
-            for each in parameters
-        ]
-        if unused := {*stand_ins.values()} - {*self.parameters}:
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, parameters = compiler.as_sql()
+        places = [stand_ins.get(each) if isinstance(each, PLAIN) else None for each in parameters]
+        self.places = [place for place in places if place]
+        if unused := {*stand_ins.values()} - {*self.places}:
             names = ", ".join(sorted(place.name for place in unused))
             raise TypeError(f"Not in the SQL as it was given: {names}")
+        # What is the same whatever the values stands in the SQL, where the planner sees it (of a partial index).
+        values = ("%s" if place else _literal(each) for place, each in zip(places, parameters, strict=True))
+        self.sql = sql.replace("%%", "%%%%") % tuple(values) + ending
+        self._learn(compiler)
+
+    def _learn(self, compiler: Any) -> None:
+        """What Django's own iterator works out anew for every query (`django.db.models.query.ModelIterable`)."""
+        self.compiler = compiler
+        self.converters = compiler.get_converters([column for column, *_rest in compiler.select])
+        self.whole = Part.of(compiler.klass_info, compiler.select)
+        self.annotations = list((compiler.annotation_col_map or {}).items())
 
     def rows(self, values: dict[str, Any]) -> list[M]:
-        compiler = copy(self.compiler)
-        compiler.connection = connections[DEFAULT_DB_ALIAS]  # each thread has its own
-        parameters = [each.value_in(values) for each in self.parameters]
-        compiler.as_sql = lambda *_arguments, **_options: (self.sql, parameters)  # type: ignore[method-assign]
-        query = copy(self.queryset.query)
-        query.get_compiler = lambda *_arguments, **_options: compiler  # type: ignore[method-assign]
-        rows: models.QuerySet[M] = models.QuerySet(self.queryset.model, query=query, using=DEFAULT_DB_ALIAS)
-        return list(rows)
+        connection = connections[DEFAULT_DB_ALIAS]
+        with connection.cursor() as cursor:
+            cursor.execute(prepared(self.sql, connection), [each.value_in(values) for each in self.places])
+            rows = cursor.fetchall()
+        return [self._object(row) for row in self.compiler.apply_converters(rows, self.converters)]
+
+    def _object(self, row: Sequence[Any]) -> M:
+        instance: M = self.whole.object_in(row)
+        for name, place in self.annotations:
+            setattr(instance, name, row[place])
+        return instance
 
 
 class Compiled(Generic[M]):
     """`build` makes the queryset of values by name: strings, integers, UUIDs, instants, lists of them, None."""
 
-    def __init__(self, build: Callable[..., models.QuerySet[M]], *, for_share: bool = False) -> None:
-        self.build, self.for_share = build, for_share
+    def __init__(self, build: Callable[..., models.QuerySet[M]], *, lock: str = "") -> None:
+        """`lock`: SHARE or UPDATE; of the rows themselves, not of what comes with them."""
+        self.build, self.lock = build, lock
         self.written: dict[Hashable, Written[M] | None] = {}
 
     def rows(self, **values: Any) -> list[M]:
-        """Read now. With `for_share` each row is locked: it may not change until we commit."""
+        """Read now. With `lock` each row is locked: it may not change until we commit."""
         shape = tuple((name, _shape_of(value)) for name, value in values.items())
         if shape not in self.written:
             self.written[shape] = self._write(values)
@@ -95,9 +144,18 @@ class Compiled(Generic[M]):
         queryset = self.build(**samples)
         table = connections[DEFAULT_DB_ALIAS].ops.quote_name(queryset.model._meta.db_table)
         try:
-            return Written(queryset, stand_ins, f" FOR SHARE OF {table}" if self.for_share else "")
+            return Written(queryset, stand_ins, f" FOR {self.lock} OF {table}" if self.lock else "")
         except EmptyResultSet:
             return None
+
+
+def _literal(value: Any) -> str:
+    """As it stands in SQL that has placeholders beside it."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        written: bytes = cursor.mogrify("%s", [value])
+    return written.decode().replace("%", "%%")
 
 
 def _shape_of(value: Any) -> tuple[int, frozenset[type]]:
@@ -130,3 +188,28 @@ def _stand_in(value: Any) -> Any:
     if type(value) is datetime:
         return SOME_DAY + timedelta(microseconds=next(TURNS))
     raise TypeError(f"{type(value).__name__} may be written otherwise by Django: {value!r}")
+
+
+def insert(row: models.Model) -> None:
+    """Add a row: what `save(force_insert=True)` does, its SQL written once and planned once."""
+    connection, model = connections[DEFAULT_DB_ALIAS], type(row)
+    fields, sql = _insertion(model, is_numbered=row.pk is None)
+    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(prepared(sql, connection), values)
+        (row.pk,) = cursor.fetchone()
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+@cache
+def _insertion(model: type[models.Model], *, is_numbered: bool) -> tuple[list[Any], str]:
+    """The columns that we fill, and the statement; the database fills what it numbers, generates or knows itself."""
+    fields = [
+        field
+        for field in model._meta.local_concrete_fields
+        if not (field.generated or field.has_db_default() or (is_numbered and field.primary_key))
+    ]
+    name = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    columns, places = ", ".join(name(str(field.column)) for field in fields), ", ".join(["%s"] * len(fields))
+    table, key = name(model._meta.db_table), name(str(model._meta.pk.column))
+    return fields, f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}"

@@ -8,6 +8,7 @@ from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from exportctl.core import access
+from exportctl.core.compiled import insert
 from exportctl.core.errors import Forbidden, StaleState
 from exportctl.core.machine import PERSON, SYSTEM, Machine
 from exportctl.core.models import AuditEvent, User
@@ -64,7 +65,7 @@ def record(
     event_row = unrecorded(
         obj, event, machine=machine, actor=actor, at=at, source=source, target=target, **facts
     )
-    event_row.save(force_insert=True)
+    insert(event_row)
     return event_row
 
 

@@ -1,6 +1,7 @@
 """What a line of an authorisation lets go for one line of a declaration, and on which conditions."""
 
 from datetime import date, datetime
+from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
@@ -8,29 +9,35 @@ from exportctl.core.formatting import long_day
 from licensing.actions import refusals
 from licensing.errors import NotValid
 from licensing.models import Authorisation, AuthorisationLine, LineBalance
-from licensing.queries.authorisation_versions import in_force
 from licensing.queries.authorisations import named_parties
-from licensing.queries.effective_days import due_steps
 from licensing.queries.general_editions import offers_of
-from licensing.queries.write_offs import steps_of
+from licensing.queries.granted_lines import history_of
 from licensing.rules.authorisations import State
-from licensing.rules.write_offs import Declaration, Period, in_force_on, invalid_on
+from licensing.rules.write_offs import Declaration, History, Period, in_force_on, invalid_on
 
 
 def require_plausible(
-    *, authorisation: Authorisation, declared: Declaration, today: date, day_pointer: str = "/accepted_on"
-) -> AuthorisationLine:
-    """The line meant, where it exists; a value where the line limits it; no day that has not come."""
-    line = next((each for each in authorisation.lines if each.number == declared.line), None)
+    *, line: AuthorisationLine, declared: Declaration, today: date, day_pointer: str = "/accepted_on"
+) -> None:
+    """A value where the line limits it; no day that has not come."""
     refusals.require_possible(
         declared=declared,
-        numbers=[each.number for each in authorisation.lines],
-        limited_in=line.currency if line and line.limits_value else "",
+        numbers=[line.number],
+        limited_in=line.currency if line.limits_value else "",
         today=today,
         day_pointer=day_pointer,
     )
-    assert line  # otherwise it was refused
-    return line
+
+
+def refuse_line(
+    *, authorisation: Authorisation, declared: Declaration, today: date, day_pointer: str = "/accepted_on"
+) -> NoReturn:
+    """It has no such line; raises Invalid with those that it has."""
+    numbers = [each.number for each in authorisation.lines]
+    refusals.require_possible(
+        declared=declared, numbers=numbers, limited_in="", today=today, day_pointer=day_pointer
+    )
+    raise AssertionError(f"{authorisation} has line {declared.line}")
 
 
 def require_for_this(*, authorisation: Authorisation, declared: Declaration) -> None:
@@ -40,23 +47,23 @@ def require_for_this(*, authorisation: Authorisation, declared: Declaration) -> 
     if declared.destination and not authorisation.goes_to(declared.destination):
         granted = authorisation.code or ", ".join(authorisation.destinations)
         raise refusals.other_destination(reference=reference, granted=granted, declared=declared)
-    if not authorisation.is_general:
+    if (declared.consignee or declared.end_user) and not authorisation.is_general:
         refusals.require_parties(reference=reference, parties=named_parties(authorisation), declared=declared)
 
 
-def require_valid(*, authorisation: Authorisation, day: date, at: datetime) -> None:
+def require_valid(*, authorisation: Authorisation, history: History, day: date, at: datetime) -> None:
     """It covered what was accepted on that day, and customs have a code for it. Raises NotValid."""
     period = Period(authorisation.valid_from, authorisation.valid_until)
     if not authorisation.customs_document_code:
         raise refusals.without_code(
             reference=authorisation.reference, status=authorisation.status, period=period
         )
-    require_valid_at_all(authorisation=authorisation, day=day, at=at)
+    require_valid_at_all(authorisation=authorisation, history=history, day=day, at=at)
 
 
-def require_valid_at_all(*, authorisation: Authorisation, day: date, at: datetime) -> None:
+def require_valid_at_all(*, authorisation: Authorisation, history: History, day: date, at: datetime) -> None:
     """It covered what left on that day, whether or not customs have a code for it. Raises NotValid."""
-    period, why = _why_invalid(authorisation, day, at)
+    period, why = _why_invalid(authorisation, history, day, at)
     if not why and authorisation.status == State.REPLACED:
         why = State.REPLACED.value  # it covered that day, and what is left of it stands elsewhere
     if not why:
@@ -79,18 +86,19 @@ def _require_offered(authorisation: Authorisation, day: date, period: Period) ->
         raise NotValid.on(message % words, "expired", period)
 
 
-def _why_invalid(authorisation: Authorisation, day: date, at: datetime) -> tuple[Period, str]:
+def _why_invalid(
+    authorisation: Authorisation, history: History, day: date, at: datetime
+) -> tuple[Period, str]:
     """By the version in force on that day; what was accepted before it replaced another counts as that one did.
 
     What is left of the other stands in this one, so that it is deducted here.
     """
-    version = in_force_on(in_force(authorisation), day)
-    period = Period(authorisation.valid_from, version.last)
-    steps = [*steps_of(authorisation), *due_steps(authorisation, on=day, at=at)]
-    why = invalid_on(day, period=period, steps=steps)
+    period = Period(authorisation.valid_from, in_force_on(history.versions, day).last)
+    why = invalid_on(day, period=period, steps=history.steps)
 
-    if why == "not_yet" and authorisation.predecessor:
-        former, of_former = _why_invalid(authorisation.predecessor, day, at)
+    if why == "not_yet" and (predecessor := authorisation.predecessor):
+        theirs = history_of(predecessor, on=day, at=at)
+        former, of_former = _why_invalid(predecessor, theirs, day, at)
         return (Period(former.first, period.last), "") if not of_former else (period, why)
     return period, why
 

@@ -15,12 +15,18 @@ from exportctl.core.errors import DomainError, Invalid, NotFound
 from exportctl.core.models import User
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.permissions import Permission
-from licensing.actions.deductions import require_left, require_plausible, require_valid_at_all
+from licensing.actions.deductions import (
+    refuse_line,
+    require_left,
+    require_plausible,
+    require_valid_at_all,
+)
 from licensing.actions.prohibitions import require_declarable
-from licensing.actions.write_offs import Deduction, deduct, hold_for_deduction, take_back
+from licensing.actions.write_offs import Deduction, deduct, has_others_left, hold_for_deduction, take_back
 from licensing.errors import AlreadyWrittenOff
 from licensing.models import Authorisation, LineBalance, Reversal, WriteOff
 from licensing.queries.decision_periods import today_of
+from licensing.queries.granted_lines import history_of
 from licensing.rules.write_offs import Declaration, same
 
 DAY_POINTER = "/on"  # what a report calls the day of which validity is asked
@@ -122,13 +128,15 @@ def _report(
         value=Decimal(row["value"]) if row.get("value") else None,
     )
     today = today_of(authorisation.authority, at=at)
-    granted = require_plausible(
-        authorisation=authorisation, declared=declared, today=today, day_pointer=DAY_POINTER
-    )
+    granted = next((each for each in authorisation.lines if each.number == declared.line), None)
+    if granted is None:
+        refuse_line(authorisation=authorisation, declared=declared, today=today, day_pointer=DAY_POINTER)
+    require_plausible(line=granted, declared=declared, today=today, day_pointer=DAY_POINTER)
     balance = balances[declared.line]
     if earlier := _earlier(balance, declared):
         return earlier
-    require_valid_at_all(authorisation=authorisation, day=declared.accepted_on, at=at)
+    history = history_of(authorisation, on=declared.accepted_on, at=at)
+    require_valid_at_all(authorisation=authorisation, history=history, day=declared.accepted_on, at=at)
     require_declarable(
         authorisation=authorisation, line=granted, day=declared.accepted_on, day_pointer=DAY_POINTER
     )
@@ -138,6 +146,8 @@ def _report(
         line=granted,
         balance=balance,
         declared=declared,
+        attempt=1 + WriteOff.objects.filter(balance=balance, own_reference=declared.mrn).count(),
+        has_others_left=has_others_left(authorisation=authorisation, number=declared.line),
         office=authorisation.holder.organisation,
         actor=actor,
         at=at,

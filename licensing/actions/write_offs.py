@@ -11,9 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from exportctl.core import access, locks
+from exportctl.core.compiled import Compiled, insert
 from exportctl.core.errors import Forbidden, NotFound
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.decimals import shortest
@@ -21,6 +23,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record
 from licensing.actions.customs_holds import require_not_held
 from licensing.actions.deductions import (
+    refuse_line,
     require_for_this,
     require_left,
     require_plausible,
@@ -30,7 +33,19 @@ from licensing.actions.prohibitions import require_declarable
 from licensing.actions.refusals import require_same
 from licensing.models import Authorisation, AuthorisationLine, LineBalance, Reversal, WriteOff
 from licensing.queries.decision_periods import today_of
+from licensing.queries.granted_lines import GrantedLine, granted_line
 from licensing.rules.write_offs import RECORDED, REVERSE, REVERSED, WRITE_OFF, Declaration
+
+
+def _held(*, pk: UUID) -> QuerySet[Authorisation]:
+    return Authorisation.objects.filter(pk=pk).only("pk")
+
+
+def _balance(*, authorisation: UUID, line: int) -> QuerySet[LineBalance]:
+    return LineBalance.objects.filter(authorisation=authorisation, number=line).order_by()
+
+
+HELD, BALANCE = Compiled(_held, lock="SHARE"), Compiled(_balance, lock="UPDATE")
 
 
 @dataclass(frozen=True)
@@ -73,63 +88,60 @@ def record_write_off(
     answers. Raises Invalid, WrongUnit, AlreadyWrittenOff, and as `_require_open` does.
     """
     office = _hold_office(actor, at)
-    authorisation = hold_for_deduction(authorisation_id=authorisation_id)
+    balance = _hold_balance(authorisation_id, line)
+    granted = granted_line(balance, mrn=mrn, at=at) if balance else None
+    authorisation = granted.authorisation if granted else _whole(authorisation_id)
     today = today_of(authorisation.authority, at=at)
-    declared = Declaration(
-        mrn=mrn,
-        line=line,
-        quantity=Decimal(quantity),
-        unit=unit,
-        customs_office=customs_office,
-        accepted_on=date.fromisoformat(accepted_on) if accepted_on else today,
-        value=Decimal(value) if value else None,
-        **{name: said or "" for name, said in compared.items()},
-    )
-    granted = require_plausible(authorisation=authorisation, declared=declared, today=today)
-    balance = _hold_balance(authorisation, declared.line)
-    if earlier := _earlier(balance, declared):
+    day = date.fromisoformat(accepted_on) if accepted_on else today
+    amounts = Decimal(quantity), Decimal(value) if value else None
+    recipients = {name: said or "" for name, said in compared.items()}
+    declared = Declaration(mrn, line, amounts[0], unit, customs_office, day, amounts[1], **recipients)
+    if balance is None or granted is None:
+        refuse_line(authorisation=authorisation, declared=declared, today=today)
+    require_plausible(line=granted.line, declared=declared, today=today)
+    if granted.times and (earlier := _earlier(balance, declared)):
         return earlier
-    _require_open(authorisation, granted, balance, declared, at)
+    _require_open(granted, balance, declared, at)
     if dry_run:
-        return _deduction(declared, _after(balance, declared))
+        return _deduction(declared, _moved(balance, declared.quantity, declared.value or Decimal(0)))
     return deduct(
         authorisation=authorisation,
-        line=granted,
+        line=granted.line,
         balance=balance,
         declared=declared,
+        attempt=granted.times + 1,
+        has_others_left=granted.has_others_left,
         office=office,
         actor=actor,
         at=at,
     )
 
 
-def _hold_balance(authorisation: Authorisation, line: int) -> LineBalance:
-    balances = LineBalance.objects.filter(authorisation=authorisation, number=line)
-    balance: LineBalance | None = locks.lock_for_update(balances)
-    assert balance  # written with its line
-    return balance
+def _hold_balance(authorisation_id: UUID, line: int) -> LineBalance | None:
+    """The authorisation, shared, then the balance of its line; None where it never had one. Raises NotFound."""
+    if not HELD.rows(pk=authorisation_id):
+        raise NotFound
+    return BALANCE.first(authorisation=authorisation_id, line=line)
 
 
-def _require_open(
-    authorisation: Authorisation,
-    line: AuthorisationLine,
-    balance: LineBalance,
-    declared: Declaration,
-    at: datetime,
-) -> None:
+def _whole(authorisation_id: UUID) -> Authorisation:
+    whole: Authorisation = Authorisation.objects.with_balances().get(pk=authorisation_id)
+    return whole
+
+
+def _require_open(granted: GrantedLine, balance: LineBalance, declared: Declaration, at: datetime) -> None:
     """Nothing stands against the deduction: a hold, another holder, the day of acceptance, a rule, what is left.
 
     Raises Held, NotForThis, NotValid, Prohibited, QuantityExceeded, ValueExceeded.
     """
-    require_not_held(mrn=declared.mrn, at=at)
+    authorisation, line, day = granted.authorisation, granted.line, declared.accepted_on
+    if granted.is_held:
+        require_not_held(mrn=declared.mrn, at=at)
     require_for_this(authorisation=authorisation, declared=declared)
-    require_valid(authorisation=authorisation, day=declared.accepted_on, at=at)
-    require_declarable(
-        authorisation=authorisation,
-        line=line,
-        day=declared.accepted_on,
-        destination=declared.destination,
-    )
+    history = granted.history(on=day, at=at)
+    require_valid(authorisation=authorisation, history=history, day=day, at=at)
+    if granted.meets_law:
+        require_declarable(authorisation=authorisation, line=line, day=day, destination=declared.destination)
     require_left(authorisation=authorisation, line=line, balance=balance, declared=declared)
 
 
@@ -153,7 +165,7 @@ def take_back(*, write_off: WriteOff, actor: User, at: datetime, reason: str = "
     assert balance
     if standing := Reversal.objects.filter(write_off=write_off).first():
         return standing
-    _move(balance, -write_off.quantity, -write_off.deducted_value, at)
+    _moved(balance, -write_off.quantity, -write_off.deducted_value)
     reversal = Reversal.objects.create(
         write_off=write_off,
         reason=reason,
@@ -170,7 +182,12 @@ def take_back(*, write_off: WriteOff, actor: User, at: datetime, reason: str = "
         at=at,
         source=RECORDED,
         target=REVERSED,
-        **_facts(authorisation, write_off, balance),
+        **_facts(
+            authorisation,
+            write_off,
+            balance,
+            has_others_left(authorisation=authorisation, number=balance.number),
+        ),
     )
     return reversal
 
@@ -181,17 +198,15 @@ def _hold_office(actor: User, at: datetime) -> Organisation:
     principal = access.principal_of(actor, permission)
     if principal is None:
         raise Forbidden(_("Customs alone write off from an authorisation."))
-    seat = access.hold_seat(actor=actor, permission=permission, organisations=[principal.pk], at=at)
-    return seat.organisation
+    access.hold_seat(actor=actor, permission=permission, organisations=[principal.pk], at=at)
+    return principal
 
 
 def hold_for_deduction(*, authorisation_id: UUID) -> Authorisation:
     """Shared: deductions from several lines go side by side, a change of its status waits."""
-    rows = Authorisation.objects.filter(pk=authorisation_id)
-    held = locks.lock_for_share(rows)
-    if not held:
+    if not HELD.rows(pk=authorisation_id):
         raise NotFound
-    return rows.with_balances().get()
+    return _whole(authorisation_id)
 
 
 def _earlier(balance: LineBalance, declared: Declaration) -> Deduction | None:
@@ -209,17 +224,21 @@ def deduct(
     line: AuthorisationLine,
     balance: LineBalance,
     declared: Declaration,
+    attempt: int,
+    has_others_left: bool,
     office: Organisation,
     actor: User,
     at: datetime,
     own_reference: str = "",
     recipient: str = "",
 ) -> Deduction:
-    """Take it from the locked balance and write it down; of a report with the holder's own reference."""
+    """Take it from the locked balance and write it down; of a report with the holder's own reference.
+
+    `attempt`: of this declaration or report, counting what was reversed. `has_others_left`: of the other lines.
+    """
     key = {"own_reference": own_reference} if own_reference else {"mrn": declared.mrn}
-    attempt = 1 + WriteOff.objects.filter(balance=balance, **key).count()
-    _move(balance, declared.quantity, declared.value or Decimal(0), at)
-    write_off = WriteOff.objects.create(
+    _moved(balance, declared.quantity, declared.value or Decimal(0))
+    write_off = WriteOff(
         authorisation=authorisation,
         balance=balance,
         line=declared.line,
@@ -239,25 +258,16 @@ def deduct(
         recorded_by=actor,
         recorded_at=at,
     )
-    facts = _facts(authorisation, write_off, balance)
+    insert(write_off)
+    facts = _facts(authorisation, write_off, balance, has_others_left)
     record(write_off, "record", machine=WRITE_OFF, actor=actor, at=at, target=RECORDED, **facts)
     return _deduction(declared, balance, write_off)
 
 
-def _move(balance: LineBalance, quantity: Decimal, value: Decimal, at: datetime) -> None:
-    """Add to what was used of the locked balance; the database refuses more than was granted."""
+def _moved(balance: LineBalance, quantity: Decimal, value: Decimal) -> LineBalance:
+    """The locked balance as the ledger makes it: its trigger adds what is written down, and refuses too much."""
     balance.used += quantity
     balance.value_used += value
-    balance.changed_at = at
-    LineBalance.objects.filter(pk=balance.pk).update(
-        used=balance.used, value_used=balance.value_used, changed_at=at
-    )
-
-
-def _after(balance: LineBalance, declared: Declaration) -> LineBalance:
-    """The balance as it would be; nothing is stored."""
-    balance.used += declared.quantity
-    balance.value_used += declared.value or Decimal(0)
     return balance
 
 
@@ -266,7 +276,9 @@ def _deduction(declared: Declaration, balance: LineBalance, write_off: WriteOff 
     return Deduction(declared.line, declared.quantity, after.left, after.value_left, write_off)
 
 
-def _facts(authorisation: Authorisation, write_off: WriteOff, balance: LineBalance) -> dict[str, Any]:
+def _facts(
+    authorisation: Authorisation, write_off: WriteOff, balance: LineBalance, has_others_left: bool
+) -> dict[str, Any]:
     left = balance.balance.left
     return {
         "authorisation": authorisation.reference,
@@ -276,11 +288,11 @@ def _facts(authorisation: Authorisation, write_off: WriteOff, balance: LineBalan
         "quantity": shortest(write_off.quantity),
         "unit": write_off.unit,
         "left": None if left is None else shortest(left),
-        "exhausted": _is_exhausted(authorisation, balance),
+        "exhausted": balance.balance.exhausted and not has_others_left,
     }
 
 
-def _is_exhausted(authorisation: Authorisation, moved: LineBalance) -> bool:
-    """Is nothing left of any line, with the balance that was just moved?"""
-    balances = {**authorisation.balance_of, moved.number: moved}
-    return all(each.balance.exhausted for each in balances.values())
+def has_others_left(*, authorisation: Authorisation, number: int) -> bool:
+    """Is anything left of another line than this one?"""
+    balances = authorisation.balance_of.items()
+    return any(not each.balance.exhausted for other, each in balances if other != number)

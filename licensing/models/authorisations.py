@@ -233,7 +233,7 @@ class Authorisation(models.Model):
         source = self._version.request_version
         return form_of(self.kind, source.body) if source else None
 
-    @property
+    @cached_property
     def destinations(self) -> list[str]:
         """Country codes, as the request that was granted had them; of a general one those that it names."""
         source = self._version.request_version

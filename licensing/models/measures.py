@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import BaseConstraint, F, Q
+from django.db.models import BaseConstraint, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -42,7 +42,7 @@ class RestrictiveMeasureQuerySet(models.QuerySet["RestrictiveMeasure"]):
     def confirmed(self) -> Self:
         return self.filter(status=State.CONFIRMED.value)
 
-    def of_law_for(self, authority_id: UUID | None) -> Self:
+    def of_law_for(self, authority_id: UUID | OuterRef | None) -> Self:
         """Union law, and what the authority's own state has; without an authority Union law alone."""
         union = Q(keeper__kind=OrganisationKind.COMMISSION.value)
         return self.confirmed().filter(union | Q(keeper=authority_id) if authority_id else union)

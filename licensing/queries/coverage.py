@@ -29,7 +29,7 @@ def with_coverage(
 ) -> list[dict[str, Any]]:
     """The same answers; `covered` where a general authorisation that the declarant is registered for holds.
 
-    What was granted to it went before (`with_facts`). Where no declarant is known, the answers stay as they are.
+    What was granted to it went before (`with_papers`). Where no declarant is known, the answers stay as they are.
     """
     wanted = [
         place
@@ -38,7 +38,7 @@ def with_coverage(
     ]
     answers = list(results)
     if wanted:
-        registered = _registered({UUID(facts[place].exporter) for place in wanted}, at)
+        registered = _registered({facts[place].exporter for place in wanted}, at)
         for place in wanted:
             answers[place] = _covered(results[place], lines[place], registered[facts[place].exporter], at)
     return answers
@@ -59,7 +59,7 @@ def _code(result: Mapping[str, Any], line: Mapping[str, Any]) -> str:
     return line.get("control_entry") or next((entry["code"] for entry in result["entries"]), "")
 
 
-def _registered(exporters: set[UUID], at: datetime) -> dict[str, list[tuple[GeneralRegistration, Offer]]]:
+def _registered(exporters: set[UUID], at: datetime) -> dict[UUID, list[tuple[GeneralRegistration, Offer]]]:
     """What they are registered for and not barred from, with what their state makes of it today."""
     rows = GeneralRegistration.objects.filter(
         exporter__in=exporters, authorisation__status=State.VALID.value
@@ -70,7 +70,7 @@ def _registered(exporters: set[UUID], at: datetime) -> dict[str, list[tuple[Gene
         if row.authority_id not in offers:
             offers[row.authority_id] = offers_of(row.authority_id, on=today_of(row.authority, at=at))
         if offer := offers[row.authority_id].get(row.code):
-            found[str(row.exporter_id)].append((row, offer))
+            found[row.exporter_id].append((row, offer))
     return found
 
 

@@ -7,6 +7,7 @@ before everything; an authorisation covers what anything else asks one for.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -18,14 +19,16 @@ from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.countries import country
 from exportctl.core.formatting import long_day
 from exportctl.core.rules.decimals import shortest
-from licensing.queries.screening_facts import Facts, Paper
+from licensing.queries.screening_facts import Facts
+from licensing.queries.screening_papers import Paper
 from licensing.rules.granted_parties import other_party
 from licensing.rules.screenings import Verdict, is_inside_union
 
 Result = dict[str, Any]
 Lines = Sequence[Mapping[str, Any]]
 REQUIRED, POSSIBLE = Verdict.AUTHORISATION_REQUIRED.value, Verdict.POSSIBLE_MATCH.value
-OPEN = {Verdict.NOT_LISTED.value, POSSIBLE}
+NOT_LISTED = Verdict.NOT_LISTED.value
+OPEN = {NOT_LISTED, POSSIBLE}
 LAW = "Regulation (EU) 2021/821, {}"
 PARTIES = ("end_user", "consignee")
 
@@ -51,13 +54,27 @@ def with_tables(
 
 
 def with_facts(results: Sequence[Result], lines: Lines, facts: Mapping[int, Facts]) -> list[Result]:
-    """With what officers decided about the declarant's item, and the authorisation that lets it go."""
+    """With what officers decided about the declarant's item."""
     answers = list(results)
     for place, known in facts.items():
         line, result = lines[place], answers[place]
-        if not _is_inside(line):
-            result = _subjected(_classified(result, line, known), line, known)
-        answers[place] = _papered(result, line, known.paper) if known.paper else result
+        if known.has_words and not _is_inside(line):
+            answers[place] = _subjected(_classified(result, line, known), line, known)
+    return answers
+
+
+def asking_for_paper(results: Sequence[Result], facts: Mapping[int, Facts]) -> dict[int, UUID]:
+    """The declarants of the lines that anything asks an authorisation for, or may, by place."""
+    return {
+        place: known.exporter for place, known in facts.items() if results[place]["verdict"] != NOT_LISTED
+    }
+
+
+def with_papers(results: Sequence[Result], lines: Lines, papers: Mapping[int, Paper]) -> list[Result]:
+    """With the authorisation that lets a line go."""
+    answers = list(results)
+    for place, paper in papers.items():
+        answers[place] = _papered(answers[place], lines[place], paper)
     return answers
 
 
@@ -134,8 +151,6 @@ def _papered(result: Result, line: Mapping[str, Any], paper: Paper) -> Result:
     if result["verdict"] == Verdict.PROHIBITED.value and not (
         paper.measure and paper.measure in result.get("lifting", ())
     ):
-        return result
-    if result["verdict"] == Verdict.NOT_LISTED.value:
         return result
     if not paper.is_enough:
         left = _("%(reference)s is granted in another unit.") % words

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from controllist.models import ControlListEntry
 from controllist.queries import binding, reasons
-from controllist.queries.snapshot import Snapshot, snapshot
+from controllist.queries.snapshot import Snapshot
 from controllist.rules.annex import ANNEX_I, ANNEX_IV, AnnexIV, annex_iv, is_annex_i
 from controllist.rules.likeness import ItemQuery, Reason
 from controllist.rules.matching import item_key
@@ -20,7 +20,7 @@ from exportctl.core.formatting import marked_sentence
 from licensing.queries.catalogue import numbered_bodies
 from licensing.queries.exporters import exporter_ids
 from licensing.queries.prohibitions import why_possible, why_prohibited
-from licensing.queries.union_law import UnionLaw, union_law
+from licensing.queries.union_law import UnionLaw, list_and_law, union_law
 from licensing.rules.catalogue import NUMBER, filled, numbers_in
 from licensing.rules.measures import Answer, Export, Measure, answer
 from licensing.rules.screenings import Verdict, is_inside_union
@@ -73,7 +73,8 @@ def screen(lines: list[dict[str, Any]], *, at: datetime, list_snapshot: Snapshot
 
     `at`: the instant whose restrictive measures count.
     """
-    screener = _Screener(list_snapshot or snapshot(), binding.list_binds(), union_law(), at)
+    present, law = (list_snapshot, union_law()) if list_snapshot else list_and_law()
+    screener = _Screener(present, binding.list_binds(), law, at)
     results = [{"id": line["id"], **screener.answer(_asking(line)).members} for line in lines]
     return Screening(screener.snapshot.edition, results)
 

@@ -88,6 +88,16 @@ class Identifier(Shape):
         return {"type": ["string", "integer"], "maxLength": 100}
 
 
+def _said_beside_id(line: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The names and texts of a line that has an id, without it; None where it holds anything but texts."""
+    texts = (*line.values(),)
+    if {*map(type, texts)} != {str}:
+        return None
+    names = (*line,)
+    place = names.index("id")
+    return names, texts[:place] + texts[place + 1 :]
+
+
 @dataclass(frozen=True)
 class Line(Object):
     """A line needs its id and at least one of `to_go_by`."""
@@ -109,17 +119,18 @@ class Line(Object):
     def check(self, value: Any, pointer: str, errors: Errors) -> Any:
         if not isinstance(value, dict):
             return super().check(value, pointer, errors)
-        texts = {**value}
-        own = texts.pop("id", None)
-        known = (*texts, *texts.values()) if {*map(type, texts.values())} == {str} else ()
-        if known and is_plain(own) and known in self.repeated:
-            return {"id": own, **self.repeated[known]}
+        own = value.get("id")
+        said = _said_beside_id(value) if is_plain(own) else None
+        if said in self.repeated:
+            clean = self.repeated[said].copy()
+            clean["id"] = own
+            return clean
         before = len(errors)
         clean = self._checked(value, pointer, errors)
-        if clean and known and len(errors) == before and sum(map(len, known)) <= LONGEST_REPEATED:
+        if clean and said and len(errors) == before and sum(map(len, said[1])) <= LONGEST_REPEATED:
             if len(self.repeated) >= MOST_REPEATED:
                 self.repeated.clear()
-            self.repeated[known] = {name: item for name, item in clean.items() if name != "id"}
+            self.repeated[said] = {name: item for name, item in clean.items() if name != "id"}
         return clean
 
     def _checked(self, value: dict[str, Any], pointer: str, errors: Errors) -> Any:

@@ -1,7 +1,7 @@
 """What customs write off: the declaration's number, and what a line of an authorisation lets go. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -154,6 +154,14 @@ class InForce:
     number: int
     counts_from: date
     last: date | None  # a general authorisation has none
+
+
+@dataclass(frozen=True)
+class History:
+    """What an authorisation said and what it was, from which day on."""
+
+    versions: Sequence[InForce]
+    steps: Sequence[Step]
 
 
 def in_force_on(versions: Iterable[InForce], day: date) -> InForce:

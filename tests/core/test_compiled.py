@@ -61,7 +61,7 @@ def test_of_an_empty_list_there_is_nothing():
 
 
 def test_rows_that_must_not_change_are_locked():
-    locked, officer = Compiled(_seats, for_share=True), make_officer()
+    locked, officer = Compiled(_seats, lock="SHARE"), make_officer()
     assert locked.rows(user_id=officer.pk, at=clock.now())
     (written,) = locked.written.values()
     assert written.sql.endswith('FOR SHARE OF "core_seat"')

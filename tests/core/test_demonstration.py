@@ -50,7 +50,7 @@ def test_keys_are_printed_a_line_each(demo, capsys):
 
     call_command("demo_key", *(user.email for user in users))
 
-    callers = [authenticate_key(line, at=clock.now()).user for line in capsys.readouterr().out.splitlines()]
+    callers = [authenticate_key(line).user for line in capsys.readouterr().out.splitlines()]
     assert callers == users
     assert {caller.channel for caller in callers} == {"demo key"}
 

@@ -1,6 +1,7 @@
 """What a grant issues, what two officers and its holder do to it, and who may see it."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -268,11 +269,20 @@ def test_no_forgery_passes_the_database(statement):
         cursor.execute(f"{statement}; SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def test_a_balance_is_never_written_past_what_was_granted():
-    authorisation = make_authorisation()
+def test_a_ledger_never_takes_more_than_was_granted():
+    forged = write_off(make_authorisation()).write_off
+    forged.pk, forged.mrn, forged.quantity = uuid4(), mrn(2), 100
 
     with pytest.raises(IntegrityError, match="never_overdrawn"), transaction.atomic():
-        LineBalance.objects.filter(authorisation=authorisation).update(used=101)
+        forged.save(force_insert=True)
+    assert LineBalance.objects.get().used == 1
+
+
+def test_what_was_used_is_moved_by_the_ledger_alone():
+    authorisation = make_authorisation()
+
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        LineBalance.objects.filter(authorisation=authorisation).update(used=1)
 
 
 def test_the_verification_finds_nothing_in_what_the_product_did():

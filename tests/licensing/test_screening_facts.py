@@ -2,7 +2,9 @@
 
 import re
 from datetime import date, timedelta
+from hashlib import sha256
 
+import orjson
 import pytest
 from django.db import connection
 
@@ -10,7 +12,8 @@ from exportctl.core import signing
 from exportctl.core.errors import Invalid
 from licensing.actions.screenings import ask, ask_again
 from licensing.models import ClassificationConfirmation
-from licensing.queries.screening_facts import FEW, facts_of, statement
+from licensing.queries.screening_facts import FEW, facts_of, words_statement
+from licensing.queries.screening_papers import papers_of, papers_statement
 from tests.controllist.listing import make_entry
 from tests.controllist.tables import confirm_table, propose_table
 from tests.factories import (
@@ -192,20 +195,57 @@ def test_a_receipt_knows_what_stood_then_and_was_annulled_since():
     assert ask_again(lines=[line], receipt=before.receipt, user=customs).results[0]["verdict"] != "covered"
 
 
-def test_the_function_that_keeps_its_plan_asks_the_very_statement():
+@pytest.mark.parametrize(
+    ("name", "statement"),
+    [
+        ("licensing_screening_words", words_statement()),
+        ("licensing_screening_papers", papers_statement()),
+    ],
+)
+def test_a_function_that_keeps_its_plan_asks_the_very_statement(name, statement):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'licensing_screening_facts'")
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [name])
         (body,) = cursor.fetchone()
 
-    named = re.sub(r"%\((\w+)\)s", r"p_\1", statement()).strip()
+    named = re.sub(r"%\((\w+)\)s", r"p_\1", statement).strip()
     assert body.strip() == f"#variable_conflict use_column\nBEGIN\nRETURN QUERY\n{named};\nEND"
 
 
 def test_few_lines_and_many_are_told_the_same():
+    request = make_taken_request()
+    approve(make_proposal(request, outcome="authorisation_required", legal_basis="article_5"))
+    item = {name: request.version.body["item"][name] for name in ("manufacturer", "model")}
+    line = {"id": "1", **item, "destination": "AE", "exporter_eori": request.exporter.eori}
+    customs, at = make_customs(), AT + 3 * DAY
+
+    many = facts_of([line] * (FEW + 1), reader=customs, at=at)
+
+    assert facts_of([line], reader=customs, at=at)[0] == many[0] == many[FEW]
+    assert many[0].required_by == request.reference
+
+
+def test_papers_of_few_lines_and_of_many_are_the_same():
     authorisation = make_authorisation()
-    customs, line = make_customs(), {**ITEM, "exporter_eori": authorisation.holder.eori}
+    declarants = dict.fromkeys(range(FEW + 1), authorisation.holder_id)
 
-    many = facts_of([line] * (FEW + 1), reader=customs, at=LATER)
+    many = papers_of([ITEM] * (FEW + 1), declarants, at=LATER)
 
-    assert facts_of([line], reader=customs, at=LATER)[0] == many[0] == many[FEW]
-    assert many[0].paper.reference == authorisation.reference
+    assert papers_of([ITEM], {0: authorisation.holder_id}, at=LATER)[0] == many[0] == many[FEW]
+    assert many[0].reference == authorisation.reference
+
+
+def test_a_receipt_signs_the_lines_and_answers_as_canonical_json():
+    at, customs = AT + DAY, make_customs()
+    lines = [ITEM, {"id": 7, "name": "Chair “x”"}, {"id": 'a"id":0', "model": "é", "destination": "IN"}]
+    answer = ask(lines=lines, user=customs, at=at)
+
+    names = ("id", "verdict", "legal_basis", "authorisation", "regime", "in_force")
+    said = [
+        {
+            **{name: result[name] for name in names},
+            "entries": [[each["code"], each["score"]] for each in result["entries"]],
+        }
+        for result in answer.results
+    ]
+    digest = sha256(orjson.dumps([lines, said], option=orjson.OPT_SORT_KEYS)).hexdigest()
+    assert answer.receipt["digest"] == digest

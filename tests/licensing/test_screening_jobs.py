@@ -61,7 +61,7 @@ def test_a_catalogue_is_handed_over_answered_and_read(client: Client):
     assert result["results"][1499]["verdict"] == "authorisation_required"
     assert [each["errors"][0]["pointer"] for each in result["results"][-2:]] == ["/lines/501/model", ""]
     assert len(lines) == PART + 504
-    assert ScreeningLog.objects.count() == PART + 501
+    assert sum(len(row.verdicts) for row in ScreeningLog.objects.all()) == PART + 501
     assert not ScreeningJobPart.objects.exclude(lines=b"").exists()
 
     stranger = {"Authorization": f"Bearer {make_key(make_filer(make_exporter('FR')))}"}

@@ -24,11 +24,10 @@ class ApiKeyAuthentication(BaseAuthentication):
         if len(words) != 2 or words[0].lower() != b"bearer":
             raise AuthenticationFailed(_("Send the key as “Authorization: Bearer KEY”."))
         secret = words[1].decode("latin-1")
-        at = clock.now()
-        key = authenticate_key(secret, at=at)
+        key = authenticate_key(secret)
         if key is None:
-            raise AuthenticationFailed(_why_not(secret, at))
-        note_use(key=key, at=at)
+            raise AuthenticationFailed(_why_not(secret, clock.now()))
+        note_use(key=key, at=key.user.called_at or clock.now())
         return key.user, secret[:12]
 
     def authenticate_header(self, request: Request) -> str:

@@ -1,7 +1,7 @@
 """Who is behind a key."""
 
 import hashlib
-from datetime import datetime
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 
@@ -15,22 +15,30 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _valid(*, digest: str, at: datetime) -> QuerySet[ApiKey]:
-    lasting = ApiKey.objects.filter(Q(expires_at=None) | Q(expires_at__gt=at), digest=digest, revoked_at=None)
-    live = lasting.filter(user__is_active=True, seat__in=Seat.objects.live(at=at))
-    return live.select_related("user")
+def _valid(*, digest: str) -> QuerySet[ApiKey]:
+    now = clock.Now()
+    lasting = ApiKey.objects.filter(
+        Q(expires_at=None) | Q(expires_at__gt=now), digest=digest, revoked_at=None
+    )
+    live = lasting.filter(user__is_active=True, seat__in=Seat.objects.live(at=now))
+    seat = ("seat__permission", "seat__content_object__member_state")
+    return live.select_related("user", *seat).annotate(called_at=now)
 
 
 VALID_KEY = Compiled(_valid)  # every call asks for it
 
 
-def authenticate_key(secret: str, *, at: datetime) -> ApiKey | None:
-    """A valid key, its account limited to its seat; None for a key that is unknown or has ended."""
-    key = VALID_KEY.first(digest=digest_of(secret), at=at)
+def authenticate_key(secret: str) -> ApiKey | None:
+    """A valid key, its account limited to its seat; None for a key that is unknown or has ended.
+
+    One statement says when the call came in (`called_at`), whose key it is, and which seat it may use.
+    """
+    key = VALID_KEY.first(digest=digest_of(secret))
     if key is None or (key.demonstration and not clock.is_demonstration()):
         return None
     user = key.user
-    user.limited_to_seat, user.called_at = key.seat_id, at
+    user.limited_to_seat, user.called_at = key.seat_id, cast(Any, key).called_at  # as annotated
+    user.live_seats = [key.seat]
     user.channel = "demo key" if key.demonstration else "key"
     return key
 
