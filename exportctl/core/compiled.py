@@ -93,7 +93,7 @@ class Written(Generic[M]):
             names = ", ".join(sorted(place.name for place in unused))
             raise TypeError(f"Not in the SQL as it was given: {names}")
         # What is the same whatever the values stands in the SQL, where the planner sees it (of a partial index).
-        values = ("%s" if place else _literal(each) for place, each in zip(places, parameters, strict=True))
+        values = ("%s" if place else literal(each) for place, each in zip(places, parameters, strict=True))
         self.sql = sql.replace("%%", "%%%%") % tuple(values) + ending
         self._learn(compiler)
 
@@ -149,7 +149,7 @@ class Compiled(Generic[M]):
             return None
 
 
-def _literal(value: Any) -> str:
+def literal(value: Any) -> str:
     """As it stands in SQL that has placeholders beside it."""
     connection = connections[DEFAULT_DB_ALIAS]
     connection.ensure_connection()

@@ -6,8 +6,17 @@ from django.db import DataError, OperationalError, connection, connections, tran
 from exportctl.core import clock
 from exportctl.core.compiled import insert
 from exportctl.core.models import AuditEvent
-from exportctl.core.prepared import prepared
-from tests.factories import make_officer
+from exportctl.core.prepared import (
+    ASKED_BEFORE,
+    MOST_KEPT,
+    MOST_REMEMBERED,
+    _sessions,
+    prepared,
+    prepared_if_often,
+)
+from exportctl.core.queries.todos import counts, todos, waiting
+from licensing.actions.assignments import assign_requests
+from tests.factories import AT, DAY, make_officer, make_taken_request
 
 
 def rows(sql, *parameters):
@@ -75,3 +84,71 @@ def test_a_row_is_added_as_saving_adds_it():
     saved, added = AuditEvent.objects.filter(event="try").order_by("pk").values()
     assert {**added, "id": 0} == {**saved, "id": 0}
     assert (second.pk, added["facts"]) == (added["id"], facts)
+
+
+@pytest.fixture
+def nothing_kept(db):
+    """The connection of these tests is that of many others."""
+    with connection.cursor() as cursor:
+        _sessions.pop(connection.connection, None)
+        cursor.execute("DEALLOCATE ALL")
+
+
+def often(sql, *parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(prepared_if_often(sql, connection), parameters)
+        return cursor.fetchall()
+
+
+@pytest.mark.usefixtures("nothing_kept")
+def test_a_large_one_is_prepared_when_it_is_asked_for_the_third_time():
+    sql = "SELECT %s::int, '100 %%' -- large"
+
+    first = [often(sql, number) for number in range(ASKED_BEFORE)]
+    before = plans()
+    rest = [often(sql, number) for number in range(ASKED_BEFORE, 9)]
+
+    assert [*first, *rest] == [[(number, "100 %")] for number in range(9)]
+    assert before == []
+    assert len(plans()) == 1
+
+
+@pytest.mark.usefixtures("nothing_kept")
+def test_a_connection_keeps_few_large_ones_and_remembers_some():
+    texts = [f"SELECT {number}" for number in range(MOST_KEPT + 3)]
+    for text in texts:
+        for _time in range(ASKED_BEFORE + 1):
+            often(text)
+    for number in range(MOST_REMEMBERED + 5):
+        often(f"SELECT {number}, 'once'")
+
+    assert len(plans()) == MOST_KEPT
+    assert len(_sessions[connection.connection].numbers) == MOST_REMEMBERED
+    assert often(texts[0]) == [(0,)]
+
+
+@pytest.mark.django_db
+def test_behind_a_pool_a_large_one_goes_as_it_is(monkeypatch):
+    monkeypatch.setitem(connections.settings, "direct", connections.settings["default"])
+    assert {prepared_if_often("SELECT 1", connection) for _time in range(9)} == {"SELECT 1"}
+
+
+@pytest.mark.usefixtures("nothing_kept")
+def test_everybody_reads_their_own_by_one_plan():
+    """Two officers of one office share the statement; what was written meanwhile counts."""
+    first, second = make_officer(), make_officer()
+    case = make_taken_request(first)
+
+    for _time in range(9):
+        mine = [row.reference for row in todos(first, at=AT + DAY) if row.kind.is_own]
+        theirs = [row.reference for row in todos(second, at=AT + DAY) if row.kind.is_own]
+        assert (mine, theirs) == ([case.reference], [])
+        assert waiting(second, at=AT + DAY).number == 0
+        assert sum(counts(first, at=AT + DAY).values()) >= 1
+    large = dict(_sessions[connection.connection].large)
+    assign_requests(request_ids=[case.pk], assignee=second, actor=first, at=AT + DAY)
+
+    assert [row.reference for row in todos(second, at=AT + DAY) if row.kind.is_own] == [case.reference]
+    assert waiting(first, at=AT + DAY).number == 0
+    assert len(large) == 3
+    assert _sessions[connection.connection].large == large

@@ -6,19 +6,20 @@ the same kinds in the same states share it. Instants move with the time of askin
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import get_language
 
 from exportctl.core import access
+from exportctl.core.compiled import literal
 from exportctl.core.models import Seat, User
-from exportctl.core.queries import plans
-from exportctl.core.queries.plans import Gap, Text
+from exportctl.core.prepared import prepared_if_often
 
 Written: TypeAlias = tuple[str, list[Any]]  # SQL and its parameters
 ANY = UUID("f7a1c8d2-5f0e-4b61-9d3a-2f6f3c1e9b40")  # stands for a key that is given when a statement is asked
@@ -29,22 +30,46 @@ _lock = Lock()
 
 
 @dataclass(frozen=True)
-class Distance(Gap):
+class Distance:
     """Of an instant from the time of asking."""
 
     by: timedelta
+    cast = "timestamptz"
+
+    def value(self, _keys: tuple[UUID, ...], at: datetime, _key: object) -> object:
+        return at + self.by
 
 
 @dataclass(frozen=True)
-class Place(Gap):
+class Place:
     """Of a key among the reader's own: the person first, then the bodies of their seats."""
 
     number: int
+    cast = "uuid"
+
+    def value(self, keys: tuple[UUID, ...], _at: datetime, _key: object) -> object:
+        return keys[self.number]
 
 
 @dataclass(frozen=True)
-class OpenKey(Gap):
+class OpenKey:
     """The one that is given when the statement is asked."""
+
+    cast = "uuid"
+
+    def value(self, _keys: tuple[UUID, ...], _at: datetime, key: object) -> object:
+        return key
+
+
+Gap: TypeAlias = Distance | Place | OpenKey
+
+
+@dataclass(frozen=True)
+class Text:
+    """SQL that names no reader, and what is put into each of its places when it is asked."""
+
+    sql: str
+    gaps: tuple[Gap, ...]
 
 
 @dataclass(frozen=True)
@@ -55,12 +80,10 @@ class Statement:
     keys: tuple[UUID, ...]
 
     def rows(self, *, at: datetime, key: object = ANY) -> list[tuple[Any, ...]]:
-        return plans.rows(self.text, lambda gap: self._value_of(gap, at, key))
-
-    def _value_of(self, gap: Gap, at: datetime, key: object) -> object:
-        if isinstance(gap, Distance):
-            return at + gap.by
-        return self.keys[gap.number] if isinstance(gap, Place) else key
+        values: list[Any] = [gap.value(self.keys, at, key) for gap in self.text.gaps]
+        with connection.cursor() as cursor:
+            cursor.execute(prepared_if_often(self.text.sql, connection), values)
+            return list(cursor.fetchall())
 
 
 def prepared(user: User, name: str, write: Callable[[], Written], *, at: datetime) -> Statement:
@@ -76,12 +99,34 @@ def prepared(user: User, name: str, write: Callable[[], Written], *, at: datetim
             _written.move_to_end(named)
             return Statement(_written[named], keys)
     sql, given = write()
-    text = Text(sql, tuple(_left_open(each, keys, at, user.inbox_read_at) for each in given))
+    text = _text(sql, [_left_open(each, keys, at, user.inbox_read_at) for each in given])
     with _lock:
         _written[named] = text
         while len(_written) > MOST_HELD:
             _written.popitem(last=False)
     return Statement(text, keys)
+
+
+def _text(sql: str, parameters: list[Any]) -> Text:
+    """What is the same whoever asks stands in the SQL, where the planner sees it."""
+    places = tuple(_place(each) for each in parameters)
+    return Text(sql.replace("%%", "%%%%") % places, tuple(_gaps(parameters)))
+
+
+def _place(parameter: Any) -> str:
+    if isinstance(parameter, Gap):
+        return f"%s::{parameter.cast}"
+    if isinstance(parameter, list) and any(isinstance(each, Gap) for each in parameter):
+        return f"ARRAY[{', '.join(_place(each) for each in parameter)}]"
+    return literal(parameter)
+
+
+def _gaps(parameters: Iterable[Any]) -> Iterator[Gap]:
+    for each in parameters:
+        if isinstance(each, Gap):
+            yield each
+        elif isinstance(each, list):
+            yield from _gaps(each)
 
 
 def _kind_of(seat: Seat, keys: tuple[UUID, ...]) -> tuple[Any, ...]:
