@@ -37,7 +37,7 @@ R = TypeVar("R")
 Key = tuple[Any, ...]
 
 READ = re.compile(
-    r"\s*(SELECT(?!\s+(core\.|set_config|nextval|pg_))|SAVEPOINT|RELEASE|EXPLAIN|SHOW|EXECUTE kept_)", re.I
+    r"\s*(SELECT(?!\s+(core\.|set_config|nextval|pg_))|SAVEPOINT|RELEASE|EXPLAIN|SHOW|EXECUTE reads_)", re.I
 )
 QUESTION = re.compile(r"\s*WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b)", re.I | re.S)
 PATCHES = {"setattr", "delattr", "setitem", "delitem", "setenv", "delenv", "chdir", "syspath_prepend"}

@@ -10,6 +10,7 @@ from exportctl.core.prepared import (
     ASKED_BEFORE,
     MOST_KEPT,
     MOST_REMEMBERED,
+    Session,
     _sessions,
     prepared,
     prepared_if_often,
@@ -87,11 +88,16 @@ def test_a_row_is_added_as_saving_adds_it():
 
 
 @pytest.fixture
-def nothing_kept(db):
-    """The connection of these tests is that of many others."""
-    with connection.cursor() as cursor:
-        _sessions.pop(connection.connection, None)
-        cursor.execute("DEALLOCATE ALL")
+def new_session(db):
+    """The connection of these tests is that of many others, who go on with what it prepared for them."""
+    connection.ensure_connection()
+    theirs = _sessions.setdefault(connection.connection, Session())
+    ours = _sessions[connection.connection] = Session(small=theirs.small)
+    yield ours
+    for command in ours.large.values():
+        with connection.cursor() as cursor:
+            cursor.execute(f"DEALLOCATE {command.split()[1]}")
+    _sessions[connection.connection] = theirs
 
 
 def often(sql, *parameters):
@@ -100,30 +106,28 @@ def often(sql, *parameters):
         return cursor.fetchall()
 
 
-@pytest.mark.usefixtures("nothing_kept")
-def test_a_large_one_is_prepared_when_it_is_asked_for_the_third_time():
+def test_a_large_one_is_prepared_when_it_is_asked_for_the_third_time(new_session):
     sql = "SELECT %s::int, '100 %%' -- large"
 
     first = [often(sql, number) for number in range(ASKED_BEFORE)]
-    before = plans()
+    before = [plan for plan in plans() if "-- large" in plan]
     rest = [often(sql, number) for number in range(ASKED_BEFORE, 9)]
 
     assert [*first, *rest] == [[(number, "100 %")] for number in range(9)]
     assert before == []
-    assert len(plans()) == 1
+    assert len([plan for plan in plans() if "-- large" in plan]) == 1
 
 
-@pytest.mark.usefixtures("nothing_kept")
-def test_a_connection_keeps_few_large_ones_and_remembers_some():
-    texts = [f"SELECT {number}" for number in range(MOST_KEPT + 3)]
+def test_a_connection_keeps_few_large_ones_and_remembers_some(new_session):
+    texts = [f"SELECT {number} -- few" for number in range(MOST_KEPT + 3)]
     for text in texts:
         for _time in range(ASKED_BEFORE + 1):
             often(text)
     for number in range(MOST_REMEMBERED + 5):
         often(f"SELECT {number}, 'once'")
 
-    assert len(plans()) == MOST_KEPT
-    assert len(_sessions[connection.connection].numbers) == MOST_REMEMBERED
+    assert len([plan for plan in plans() if "-- few" in plan]) == MOST_KEPT == len(new_session.large)
+    assert len(new_session.numbers) == MOST_REMEMBERED
     assert often(texts[0]) == [(0,)]
 
 
@@ -133,8 +137,7 @@ def test_behind_a_pool_a_large_one_goes_as_it_is(monkeypatch):
     assert {prepared_if_often("SELECT 1", connection) for _time in range(9)} == {"SELECT 1"}
 
 
-@pytest.mark.usefixtures("nothing_kept")
-def test_everybody_reads_their_own_by_one_plan():
+def test_everybody_reads_their_own_by_one_plan(new_session):
     """Two officers of one office share the statement; what was written meanwhile counts."""
     first, second = make_officer(), make_officer()
     case = make_taken_request(first)
@@ -145,10 +148,10 @@ def test_everybody_reads_their_own_by_one_plan():
         assert (mine, theirs) == ([case.reference], [])
         assert waiting(second, at=AT + DAY).number == 0
         assert sum(counts(first, at=AT + DAY).values()) >= 1
-    large = dict(_sessions[connection.connection].large)
+    large = dict(new_session.large)
     assign_requests(request_ids=[case.pk], assignee=second, actor=first, at=AT + DAY)
 
     assert [row.reference for row in todos(second, at=AT + DAY) if row.kind.is_own] == [case.reference]
     assert waiting(first, at=AT + DAY).number == 0
     assert len(large) == 3
-    assert _sessions[connection.connection].large == large
+    assert new_session.large == large
