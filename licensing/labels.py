@@ -151,7 +151,7 @@ def hearing(heard: Mapping[str, str] | None) -> str:
 
 def put_forward() -> str:
     """Said to an officer whose act waits for a second one."""
-    return _("Put forward. A rule of your authority asks for a second officer, who carries it out.")
+    return _("Put forward. A second officer of your authority reads it and carries it out.")
 
 
 BURDENS = {

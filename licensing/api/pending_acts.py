@@ -1,4 +1,4 @@
-"""Acts of one officer that a rule makes acts of two, for machines: what waits, carried out or dropped by another."""
+"""Acts that a second officer carries out, for machines: what waits, carried out or dropped by another."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -40,7 +40,7 @@ class PendingActViewSet(Resource):
         operation_id="pending_acts", parameters=schemas.PAGE, responses={200: schemas.paged(SHOWN)}
     )
     def list(self, request: Request) -> Response:
-        rows = pending_acts_of(own_authority_or_404(request))
+        rows = pending_acts_of(own_authority_or_404(request), reader=calls.caller(request))
         return Response(paging.page(rows, request, by="proposed_at", show=_shown))
 
     @extend_schema(operation_id="approve_pending_act", request=None, responses={200: SHOWN})
@@ -75,7 +75,9 @@ def perform_or_wait(
 
 
 def _own(request: Request, pending_id: UUID) -> PendingAct:
-    pending: PendingAct = get_object_or_404(pending_acts_of(own_authority_or_404(request)), pk=pending_id)
+    pending: PendingAct = get_object_or_404(
+        pending_acts_of(own_authority_or_404(request), reader=calls.caller(request)), pk=pending_id
+    )
     return pending
 
 

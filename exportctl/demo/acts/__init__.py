@@ -37,6 +37,7 @@ CASE_ACTS: Mapping[str, Act] = {
     "withdraw": cases.withdraw,
     "take": cases.take,
     "close_case": cases.close,
+    "approve_closing": cases.approve_closing,
     "ask": cases.ask,
     "answer": cases.answer,
     "propose": cases.propose,

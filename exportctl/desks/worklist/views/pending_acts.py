@@ -1,4 +1,4 @@
-"""An act that waits for a second officer, because a rule of the authority asks for one."""
+"""An act that waits for a second officer, who carries it out or drops it."""
 
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,7 @@ from notifications.queries.consequences import acting
 def pending_act(request: AuthenticatedRequest, pending_id: UUID) -> HttpResponse:
     """What the first officer wrote; the second one carries it out or discards it."""
     authority, at = own_authority_or_404(request), clock.now()
-    acts: Any = pending_acts_of(authority)
+    acts: Any = pending_acts_of(authority, reader=request.user)
     known = acts.filter(pk=pending_id).first()
     act = waiting_or_elsewhere(acts, pending_id, url=known.path if known else "/", reader=request.user)
     form = ActForm(request.POST if request.method == "POST" else None)

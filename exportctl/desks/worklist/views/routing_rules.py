@@ -51,7 +51,7 @@ def routing(request: AuthenticatedRequest) -> HttpResponse:
         "alone": [
             (SOLO_ACT_LABELS[act.value], match) for act, match in second_officers_of(authority).items()
         ],
-        "acts": pending_acts_of(authority).filter(status=Status.PROPOSED.value),
+        "acts": pending_acts_of(authority, reader=request.user).filter(status=Status.PROPOSED.value),
         "changes": rules,
     }
     return form_response(request, "desks/worklist/routing/overview.html", form, context)
