@@ -158,6 +158,7 @@ BURDENS = {
     Burden.REFUSAL: gettext_lazy("the request is refused"),
     Burden.REQUIREMENT: gettext_lazy("the export is made subject to authorisation"),
     Burden.LINES: gettext_lazy("an item that was asked for is not granted"),
+    Burden.DESTINATIONS: gettext_lazy("a destination that was asked for is not granted"),
     Burden.LESS: gettext_lazy("of an item less is granted than was asked for"),
     Burden.SHORTER: gettext_lazy("it is valid for fewer months than were asked for"),
 }

@@ -28,13 +28,14 @@ from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.absences import acts_for_assignee
+from licensing.queries.proposals import refused_of
 from licensing.queries.recipients import colleagues_of
 from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.rules.authorisations import months_of
-from licensing.rules.denials import refused_lines
 from licensing.rules.kinds import authorises, legal_bases_of, outcomes_of
 from licensing.rules.proposal_shapes import PROPOSAL as PROPOSAL_SHAPE
 from licensing.rules.proposals import (
+    destination_errors,
     dossier_words,
     entry_words,
     form_errors,
@@ -182,14 +183,13 @@ def _words(
 
 
 def _refuse_names_of_denials(request: AuthorisationRequest, content: JsonObject, terms: JsonObject) -> None:
-    """Every line that is refused becomes a denial, which the other states read (Article 16(1))."""
+    """Every line that is refused, wholly or for a destination, becomes a denial, which states read (Article 16(1))."""
     if not authorises(request.kind):
         return
-    granted = {int(limit["line"]) for limit in terms["lines"]}
-    numbers = refused_lines(
-        outcome=content["outcome"], lines=[line.number for line in request.lines], granted=granted
-    )
-    items = {number - 1: request.lines[number - 1] for number in numbers}
+    asked = [each.country for each in request.destinations]
+    left_out = [code for code in asked if terms["destinations"] and code not in terms["destinations"]]
+    parts = refused_of(request, content["outcome"], lines=terms["lines"], left_out=left_out)
+    items = {part.line - 1: request.lines[part.line - 1] for part in parts}
     end_users = [each.name for each in request.end_users]
     ground = (content["dossier"] or {}).get("grounds") or content["grounds"]
     refuse_names(exporter=request.exporter, texts=read_of_denials(items, end_users, ground))
@@ -205,13 +205,19 @@ def _refuse_outcome(request: AuthorisationRequest, outcome: str) -> None:
 
 
 def _refuse_lines(request: AuthorisationRequest, terms: JsonObject) -> None:
-    """Raise Invalid where a line is named that the request has not, or more of it than was asked for."""
-    wrong = limit_errors(terms["lines"], request.lines)
+    """Raise Invalid where a line or destination is named that the request has not, or more than was asked for.
+
+    Whoever names every destination limits none.
+    """
+    asked = [each.country for each in request.destinations]
+    wrong = limit_errors(terms["lines"], request.lines) + destination_errors(terms["destinations"], asked)
     if terms["line"] and terms["line"] > len(request.lines):
         text = _("This request has lines 1 to %(n)d.")
         wrong.append(error("/line", text % {"n": len(request.lines)}))
     if wrong:
         raise Invalid(errors=wrong)
+    if len(terms["destinations"]) == len(asked):
+        terms["destinations"] = []
 
 
 def _refuse_terms(request: AuthorisationRequest, outcome: str, terms: JsonObject) -> None:

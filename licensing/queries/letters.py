@@ -292,6 +292,7 @@ def _granted(proposal: Proposal, authorisation: str) -> dict[str, Any]:
     return {
         "authorisation": authorisation or None,
         "lines": proposal.lines,
+        **({"granted_destinations": proposal.destinations} if proposal.destinations else {}),
         "valid_for_months": proposal.months,
         **({"measure": proposal.measure} if proposal.measure else {}),
     }

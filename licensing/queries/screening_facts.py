@@ -84,7 +84,7 @@ WITH asked AS MATERIALIZED (
     ) balance
     WHERE granted.holder_id = declarant.exporter AND {standing}
       AND granted.customs_document_code <> ''
-      AND there.country IN (SELECT DISTINCT destination FROM asked)
+      AND there.country IN (SELECT DISTINCT destination FROM asked) AND there.country <> ALL (version.left_out)
     OFFSET 0
   ) theirs
 ), best AS (
@@ -126,10 +126,12 @@ LEFT JOIN required ON required.exporter_id = declared.exporter AND required.item
 LEFT JOIN best ON best.place = declared.place
 ORDER BY declared.place
 """
-_PARTY = """ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END,
-                                  party.name)
+_PARTY = """ARRAY(SELECT COALESCE(
+                 CASE WHEN row_number() OVER (ORDER BY party.number) = 1
+                      THEN version.words -> party.role ->> 'name' END, party.name)
                FROM licensing_requestparty party
-               WHERE party.version_id = version.request_version_id AND party.role = '{}' ORDER BY party.number)"""
+               WHERE party.version_id = version.request_version_id AND party.country <> ALL (version.left_out)
+                 AND party.role = '{}' ORDER BY party.number)"""
 _PARTIES = {f"party_{role}": _PARTY.format(role) for role in ("end_user", "consignee")}
 _NOW = {
     **_PARTIES,

@@ -23,9 +23,11 @@ MAKER = "/entry/manufacturer"
 CONTENT = ("outcome", "legal_basis", "grounds", "conditions", "entry", "dossier")
 # The same of what a proposal may carry besides; what is left out is not recorded.
 TERMS = (
-    "line", "lines", "valid_for_months", "criteria", "finding", "measure", "condition_terms",
+    "line", "lines", "destinations", "valid_for_months", "criteria", "finding", "measure", "condition_terms",
     "icp", "longer_because", "reports_every",
 )  # fmt: skip
+# What of these says how far a grant reaches: a prohibition is asked about that alone.
+LIMITING = ("lines", "destinations", "measure")
 
 
 class Amount(Protocol):
@@ -61,6 +63,7 @@ def terms_of(given: JsonObject, *, outcome: str) -> dict[str, Any]:
     terms = {
         "line": given.get("line"),
         "lines": [],
+        "destinations": [],
         "valid_for_months": None,
         "criteria": without_blanks(given.get("criteria") or {}) or None,
         "finding": without_blanks(given.get("finding") or {}) or None,
@@ -76,6 +79,7 @@ def terms_of(given: JsonObject, *, outcome: str) -> dict[str, Any]:
         terms |= {
             "measure": measure,
             "lines": limits,
+            "destinations": list(given.get("destinations") or []),
             "valid_for_months": given.get("valid_for_months"),
             "longer_because": given.get("longer_because") or "",
             "reports_every": given.get("reports_every"),
@@ -108,6 +112,18 @@ def limit_errors(limits: Sequence[JsonObject], lines: Sequence[Amount]) -> Error
             error(f"/lines/{place}/{name}", text) for name, text in unmeasured(limit, lines[number - 1])
         ]
     return found
+
+
+def destination_errors(granted: Sequence[str], asked: Sequence[str]) -> Errors:
+    """What is wrong with the destinations of a grant: each was asked for, and is named once."""
+    text = _("Nobody asked for this destination. Choose among these: %(codes)s.")
+    return [
+        error(f"/destinations/{place}", text % {"codes": ", ".join(asked)})
+        if code not in asked
+        else error(f"/destinations/{place}", _("This destination is named already."))
+        for place, code in enumerate(granted)
+        if code not in asked or code in granted[:place]
+    ]
 
 
 def unmeasured(limit: JsonObject, line: Amount) -> list[tuple[str, object]]:

@@ -124,6 +124,7 @@ def show_proposal(
         "conditions": _conditions(proposal),
         "line": proposal.line,
         "lines": proposal.lines,
+        "destinations": proposal.destinations,
         "valid_for_months": proposal.valid_for_months,
         "criteria": proposal.criteria if for_officer else None,
         "finding": proposal.finding if for_officer else None,

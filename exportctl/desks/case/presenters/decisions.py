@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from exportctl.core.calendar import Calendar
+from exportctl.core.countries import country
 from exportctl.core.formatting import last_day
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.models import Document, LetterheadChange, Proposal
@@ -147,6 +148,10 @@ def _after_grant(proposal: Proposal) -> list[str]:
     sentences = [
         _("You may export what is granted, to these parties and for this end use."),
         conditions if proposal.conditions else "",
+        _("Nothing may be exported to %(countries)s: that is refused.")
+        % {"countries": ", ".join(map(country, proposal.left_out))}
+        if proposal.destinations
+        else "",
         refused if proposal.lines and len(proposal.lines) < len(proposal.request.lines) else "",
         _("If anything you declared changes before the export, tell the authority first."),
         str(OTHER_RULES),

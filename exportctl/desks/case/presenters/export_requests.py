@@ -174,6 +174,7 @@ def terms_in_words(proposal: Proposal) -> dict[str, str]:
     months = proposal.valid_for_months
     rows = {
         _("Items granted"): "\n".join(map(_granted, granted_lines(proposal))) if proposal.lines else "",
+        _("Destinations granted"): ", ".join(map(country, proposal.destinations)),
         _("Validity"): ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else "",
     }
     return {**rows, **dict(of_form(proposal)), **dict(weighed(proposal))}

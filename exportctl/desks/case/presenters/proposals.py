@@ -160,6 +160,8 @@ def _terms(proposal: Proposal) -> dict[str, Any]:
     fields |= {f"criterion_{name}": text for name, text in (proposal.criteria or {}).items()}
     fields |= {f"finding_{name}": text for name, text in (proposal.finding or {}).items()}
     fields |= {f"measure_{name}": text for name, text in (proposal.measure or {}).items()}
+    if proposal.destinations:
+        fields["destinations"] = proposal.destinations
     if proposal.lines:
         fields["granted"] = [str(limit["line"]) for limit in proposal.lines]
         for limit in proposal.lines:
