@@ -85,7 +85,8 @@ def propose(
     ObjectionBinds, NotLaw, NotThisRegime, MatchOpen, Prohibited.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    carried = terms_of(terms or {}, outcome=outcome)
+    asked = [each.country for each in request.destinations]
+    carried = terms_of(terms or {}, outcome=outcome, destinations=asked)
     plain = _plain(request, outcome, legal_basis, grounds, conditions, carried)
     content = plain | _words(request, plain, carried, entry, dossier)
     _refuse_names_of_denials(request, content, carried)
@@ -205,10 +206,7 @@ def _refuse_outcome(request: AuthorisationRequest, outcome: str) -> None:
 
 
 def _refuse_lines(request: AuthorisationRequest, terms: JsonObject) -> None:
-    """Raise Invalid where a line or destination is named that the request has not, or more than was asked for.
-
-    Whoever names every destination limits none.
-    """
+    """Raise Invalid where a line or destination is named that the request has not, or more than was asked for."""
     asked = [each.country for each in request.destinations]
     wrong = limit_errors(terms["lines"], request.lines) + destination_errors(terms["destinations"], asked)
     if terms["line"] and terms["line"] > len(request.lines):
@@ -216,8 +214,6 @@ def _refuse_lines(request: AuthorisationRequest, terms: JsonObject) -> None:
         wrong.append(error("/line", text % {"n": len(request.lines)}))
     if wrong:
         raise Invalid(errors=wrong)
-    if len(terms["destinations"]) == len(asked):
-        terms["destinations"] = []
 
 
 def _refuse_terms(request: AuthorisationRequest, outcome: str, terms: JsonObject) -> None:

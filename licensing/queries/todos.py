@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.fields.json import KT
@@ -217,7 +218,10 @@ def _of_office(user: User) -> Iterator[Source]:
     yield Source(kind=todos.APPROVE_ROUTING_RULE, noun="routing_rule", rows=rules, facts=facts)
     acts = PendingAct.objects.may_be_approved_by(user).filter(authority__in=authorities)
     of_cases = Q(act=SoloAct.CLOSE_REQUEST.value)
-    named = {"kind": todos.APPROVE_PENDING_ACT, "facts": facts | {"reference": F("reference")}}
+    named: dict[str, Any] = {
+        "kind": todos.APPROVE_PENDING_ACT,
+        "facts": facts | {"reference": F("reference")},
+    }
     yield Source(noun="pending_act", rows=acts.exclude(of_cases), **named)
     ends = acts.filter(of_cases, about__in=AuthorisationRequest.objects.handled_by(user).open().values("pk"))
     yield Source(noun=REQUEST, rows=ends, about="about", **named)

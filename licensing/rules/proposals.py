@@ -58,8 +58,11 @@ def hash_of(content: JsonObject, *, hearing: JsonObject | None, version: int, te
     return content_hash({**content, **heard, **amended, **({"terms": carried} if carried else {})})
 
 
-def terms_of(given: JsonObject, *, outcome: str) -> dict[str, Any]:
-    """The columns of a proposal from what was given: what a grant alone can carry is dropped with another outcome."""
+def terms_of(given: JsonObject, *, outcome: str, destinations: Sequence[str] = ()) -> dict[str, Any]:
+    """The columns of a proposal from what was given: what a grant alone can carry is dropped with another outcome.
+
+    `destinations`: those asked for; whoever names every one of them limits none.
+    """
     terms = {
         "line": given.get("line"),
         "lines": [],
@@ -74,12 +77,13 @@ def terms_of(given: JsonObject, *, outcome: str) -> dict[str, Any]:
         "condition_terms": list(given.get("condition_terms") or []),
     }
     if outcome in GRANTS:
+        named = list(given.get("destinations") or [])
         limits = [without_blanks(limit) for limit in given.get("lines") or []]
         measure = without_blanks(given.get("measure") or {}) or None
         terms |= {
             "measure": measure,
             "lines": limits,
-            "destinations": list(given.get("destinations") or []),
+            "destinations": [] if set(named) == set(destinations) else named,
             "valid_for_months": given.get("valid_for_months"),
             "longer_because": given.get("longer_because") or "",
             "reports_every": given.get("reports_every"),

@@ -115,7 +115,7 @@ def if_request_approved(
 
 def _limited(request: AuthorisationRequest, proposal: Proposal) -> list[str]:
     """What of the request a grant does not cover."""
-    without = []
+    without: list[str] = []
     if proposal.destinations:
         text = _("<b>Refused for {countries}</b>: not among the destinations that are granted.")
         without = [format_html(text, countries=", ".join(map(country, proposal.left_out)))]
