@@ -109,6 +109,8 @@ DESK_ACTS: Mapping[str, Act] = {
     "delist_entry": commission.delist_entry,
     "import_list": lists.import_list,
     "watch": lists.watch,
+    "read_national_list": lists.read_national_list,
+    "confirm_national_list": lists.confirm_national_list,
     "enter_rule": lists.enter_rule,
     "propose_rule": lists.propose_rule,
     "approve_entry_change": commission.approve_change,
