@@ -67,7 +67,12 @@ def test_each_paper_gets_its_number_its_rest_and_its_letter(product_clock):
     client.force_login(second)
     page = client.get(f"/registrations/{change.pk}/authorisations").content.decode()
     assert "once it is reinstated" in page
+    assert "Registered name" in page
+    assert "Address of the seat" not in page  # it did not change
     assert client.post(f"/registrations/{change.pk}/authorisations", {"approve": "1"}).status_code == 302
+    done = client.get(f"/registrations/{change.pk}/authorisations").content.decode()
+    assert Authorisation.objects.get(predecessor=one).reference in done
+    assert "If a second officer approves it" not in done
 
     further = Authorisation.objects.with_balances().get(predecessor=one)
     assert further.balance_of[1].balance.left == 90

@@ -69,13 +69,13 @@ def propose_rule(scene: Scene, at: datetime, *, title: str) -> None:
 
 
 def read_national_list(scene: Scene, at: datetime, *, state: str, table: Mapping[str, Any]) -> None:
-    """The first officer of a state reads the file of its list (Article 9); it counts from that day on."""
+    """The first officer of a state reads the file of its list (Article 9), which counts some days later."""
     propose_table_import(
         kind=Kind.NATIONAL_LIST.value,
         source=csv_text(table["columns"], table["rows"]).encode(),
         name=table["name"],
         legal_act=table["legal_act"],
-        starts_on=calendar_of(state).local_date(at),
+        starts_on=calendar_of(state).local_date(at) + timedelta(days=table["starts_in_days"]),
         actor=scene.desk("officer", state),
         at=at,
     )

@@ -33,3 +33,6 @@ def test_the_next_year_of_the_institutions_says_what_their_calendar_counts(clien
     assert "that would end in it" not in of_the_institutions
     assert "no objection procedure counts by it" in of_the_institutions
     assert "the law of the state" not in of_the_institutions
+    assert "Fewer than 3 years are held" in of_the_institutions
+    assert "follows no such rule" not in of_the_institutions
+    assert "Fewer than" not in of_a_state

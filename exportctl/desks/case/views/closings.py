@@ -17,6 +17,7 @@ from exportctl.desks.case.queries.cases import case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
 from licensing.actions.pending_acts import perform
 from licensing.labels import put_forward
+from licensing.queries.pending_acts import pending_act_about
 from licensing.rules.pending_acts import SoloAct
 from notifications.queries.consequences import acting
 
@@ -46,5 +47,6 @@ def close(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         form,
         tab="summary",
         consequences=if_closed(page),
+        waits=pending_act_about(SoloAct.CLOSE_REQUEST, case.request.pk),
         acting=acting(request.user, case.request.authority, at=case.at),
     )
