@@ -32,6 +32,7 @@ from licensing.models import (
     Denial,
     DenialParty,
     Exporter,
+    Proposal,
     RequestLine,
     RequestParty,
 )
@@ -43,9 +44,11 @@ from licensing.rules.denials import (
     DENIAL,
     Act,
     Event,
+    Refused,
     State,
     act_of_change,
     act_of_decision,
+    limits,
     replaces_denials,
     review_due_on,
 )
@@ -61,38 +64,51 @@ def file_denials(*, decision: Decision, actor: User, at: datetime) -> Approval:
     """One denial for each line that the decision refuses; none where it denies nothing or rests on no law in force.
 
     Runs in the approval's transaction, also of a grant: the lines and the destinations that it leaves out are refused,
-    a granted line for those destinations, and to their parties.
+    a granted line for those destinations, and to their parties. What two officers found to be a substantial limitation
+    is told for each line that is granted, with why.
     """
     request, proposal = decision.request, decision.proposal
+    told: dict[str, Any] = {
+        "kind": request.kind,
+        "outcome": decision.outcome,
+        "in_force": basis_of(decision.legal_basis, authority=request.authority).in_force,
+        "is_enquiry": request.is_enquiry,
+    }
+    rows = []
     parts = refused_of(request, decision.outcome, lines=proposal.lines, left_out=proposal.left_out)
-    act = act_of_decision(
-        kind=request.kind,
-        outcome=decision.outcome,
-        in_force=basis_of(decision.legal_basis, authority=request.authority).in_force,
-        refuses_part=bool(parts),
-        is_enquiry=request.is_enquiry,
-    )
-    if act is None:
-        return Approval(status=request.status)
-    dossier = proposal.dossier or {}
-    common = {
-        "act": act.value,
+    if act := act_of_decision(**told, refuses_part=bool(parts)):
+        ground = (proposal.dossier or {}).get("grounds") or proposal.grounds
+        rows += [_row_of_part(decision, part) | {"act": act.value, "ground": ground} for part in parts]
+    if limits(**told, because=proposal.substantial_because):
+        limited = {"act": Act.LIMIT.value, "ground": proposal.substantial_because}
+        granted = [line.number for line in request.lines if line.number in _granted_lines(proposal)]
+        kept = tuple(each.country for each in request.destinations if each.country not in proposal.left_out)
+        rows += [_row_of_part(decision, Refused(number, kept)) | limited for number in granted]
+    file_all(rows=rows, actor=actor, at=at)
+    return Approval(status=request.status)
+
+
+def _granted_lines(proposal: Proposal) -> set[int]:
+    """By their numbers; every one of a grant that limits none."""
+    return {int(limit["line"]) for limit in proposal.lines} or {
+        line.number for line in proposal.request.lines
+    }
+
+
+def _row_of_part(decision: Decision, part: Refused) -> dict[str, Any]:
+    """A line for some destinations or all, with the parties there."""
+    request, proposal = decision.request, decision.proposal
+    line = request.lines[part.line - 1]
+    words = (proposal.dossier or {}) if line.pk == proposal.item.pk else {}
+    elsewhere = {each.country for each in request.destinations} - set(part.destinations)
+    return row_of_line(line=line, exporter=request.exporter, words=words) | {
         "authority": request.authority,
         "request": request,
         "decision": decision,
         "legal_basis": decision.legal_basis,
-        "ground": dossier.get("grounds") or proposal.grounds,
+        "destinations": list(part.destinations),
+        "parties": [each for each in request.parties if each.country not in elsewhere],
     }
-    denials, left_out = [], set(proposal.left_out)
-    for part in parts:
-        line = request.lines[part.line - 1]
-        words = dossier if line.pk == proposal.item.pk else {}
-        row = row_of_line(line=line, exporter=request.exporter, words=words) | common
-        is_partial = set(part.destinations) == left_out
-        parties = [each for each in request.parties if not is_partial or each.country in left_out]
-        denials.append(row | {"destinations": list(part.destinations), "parties": parties})
-    file_all(rows=denials, actor=actor, at=at)
-    return Approval(status=request.status)
 
 
 def deny_after_change(

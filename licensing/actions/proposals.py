@@ -28,7 +28,7 @@ from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.absences import acts_for_assignee
-from licensing.queries.proposals import refused_of
+from licensing.queries.proposals import burdens_of, refused_of
 from licensing.queries.recipients import colleagues_of
 from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.rules.authorisations import months_of
@@ -41,6 +41,7 @@ from licensing.rules.proposals import (
     form_errors,
     hash_of,
     limit_errors,
+    limitation_errors,
     read_by_others,
     read_of_denials,
     terms_of,
@@ -159,7 +160,7 @@ def _plain(
     _refuse_outcome(request, outcome)
     _refuse_basis(request, legal_basis)
     _refuse_lines(request, terms)
-    _refuse_terms(request, outcome, terms)
+    _refuse_terms(request, outcome, conditions, terms)
     require_law(request=request, legal_basis=legal_basis)
     return {**plain, "conditions": list(conditions)}
 
@@ -193,7 +194,11 @@ def _refuse_names_of_denials(request: AuthorisationRequest, content: JsonObject,
     items = {part.line - 1: request.lines[part.line - 1] for part in parts}
     end_users = [each.name for each in request.end_users]
     ground = (content["dossier"] or {}).get("grounds") or content["grounds"]
-    refuse_names(exporter=request.exporter, texts=read_of_denials(items, end_users, ground))
+    texts = read_of_denials(items, end_users, ground)
+    if because := terms["substantial_because"]:
+        every = dict(enumerate(request.lines))
+        texts = {**read_of_denials(every, end_users, ground), **texts, "/substantial_because": because}
+    refuse_names(exporter=request.exporter, texts=texts)
 
 
 def _refuse_outcome(request: AuthorisationRequest, outcome: str) -> None:
@@ -216,13 +221,18 @@ def _refuse_lines(request: AuthorisationRequest, terms: JsonObject) -> None:
         raise Invalid(errors=wrong)
 
 
-def _refuse_terms(request: AuthorisationRequest, outcome: str, terms: JsonObject) -> None:
-    """Raise Invalid where a grant is longer than its kind allows, or carries what its form does not."""
+def _refuse_terms(
+    request: AuthorisationRequest, outcome: str, conditions: Sequence[str], terms: JsonObject
+) -> None:
+    """Raise Invalid where a grant is longer than its kind allows, or carries what its form or its limits do not."""
     if outcome not in GRANTS or not authorises(request.kind):
         return
     reason = terms["longer_because"] or (request.body.get("project") or {}).get("why_longer") or ""
     months = months_of(terms["valid_for_months"], request.body.get("valid_for_months"))
     wrong = validity_errors(request.kind, months=months, reason=reason) + form_errors(request.form, terms)
+    burdens = burdens_of(Proposal(request=request, outcome=outcome, **terms))
+    because = terms["substantial_because"]
+    wrong += limitation_errors(because, burdens=burdens, has_conditions=bool(conditions))
     if wrong:
         raise Invalid(errors=wrong)
 

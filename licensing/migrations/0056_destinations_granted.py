@@ -1,4 +1,4 @@
-"""A grant of some of the destinations asked for: what was granted, and what the authorisation leaves out.
+"""A grant of some of the destinations asked for, or one that limits substantially: what other states are told of both.
 
 What is known of declarants in a screening takes no authorisation for a destination that it leaves out.
 """
@@ -44,6 +44,16 @@ class Migration(migrations.Migration):
             "authorisationversion",
             "left_out",
             ArrayField(base_field=models.CharField(max_length=2), default=list, size=None),
+        ),
+        migrations.AddField("proposal", "substantial_because", models.TextField(blank=True, default=""), preserve_default=False),
+        migrations.RemoveConstraint("denial", "denial_once_per_refused_line"),
+        migrations.AddConstraint(
+            "denial",
+            models.UniqueConstraint(
+                condition=models.Q(decision__isnull=False),
+                fields=("decision", "line", "act"),
+                name="denial_once_per_line_and_act",
+            ),
         ),
         migrations.RunSQL(SCREENING_FACTS, FORMER),
     ]

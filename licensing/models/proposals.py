@@ -94,6 +94,8 @@ class Proposal(TwoOfficers):
     # Of a global authorisation: {"weighed"} or {"unnecessary_because"}, Article 12(4); null: not recorded
     icp = models.JSONField(null=True)
     longer_because = models.TextField(blank=True)  # of a large project: why for more than four years
+    # Why what is granted is a substantial limitation that the other states are told of (Article 16(1)); "": it is none.
+    substantial_because = models.TextField(blank=True)
     reports_every = models.PositiveSmallIntegerField(null=True)  # months after which its use is reported
     content_hash = models.CharField(max_length=64)
     settled_at = models.DateTimeField(null=True)
@@ -153,8 +155,9 @@ class Proposal(TwoOfficers):
     @property
     def left_out(self) -> list[str]:
         """The destinations asked for that its grant does not cover: they are refused."""
-        granted = self.destinations
-        return [code for code in destinations_of(self.request.body) if granted and code not in granted]
+        if not self.destinations:
+            return []
+        return [code for code in destinations_of(self.request.body) if code not in self.destinations]
 
     @property
     def months(self) -> int:

@@ -16,6 +16,7 @@ from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Date, Errors, Object, Text, error
 from licensing.rules.authorisations import Event as AuthorisationEvent
+from licensing.rules.kinds import authorises
 from licensing.rules.regimes import NOT_LAW
 from licensing.rules.requests import GRANTS, Kind, LegalBasis, Outcome
 from licensing.rules.shapes import control_entry_of, country_of, member_state_of
@@ -128,6 +129,14 @@ def act_of_decision(
     if outcome == Outcome.REFUSE or (outcome in GRANTS and refuses_part):
         return Act.NOT_TO_BE_AUTHORISED if asks_for_none else Act.REFUSE
     return None
+
+
+def limits(*, kind: str, outcome: str, in_force: bool, is_enquiry: bool, because: str) -> bool:
+    """Is a grant notified as a substantial limitation, for each line that it grants (Article 16(1))?
+
+    It is one where the officers found so and said why; a smaller quantity or a condition alone is none.
+    """
+    return bool(because) and in_force and outcome in GRANTS and authorises(kind) and not is_enquiry
 
 
 def act_of_change(event: str, *, in_force: bool, substantial: bool = False) -> Act | None:

@@ -155,6 +155,7 @@ PROPOSAL = ProposalShape(
         "finding": FINDING,
         "icp": ICP_FINDING,
         "longer_because": Text(most=4000, required=False),
+        "substantial_because": Text(most=4000, lines=True, required=False),
         "reports_every": Integer(least=1, most=12, required=False),
         "measure": LIFTED_BY,
         "version": VERSION,

@@ -119,6 +119,11 @@ def _limited(request: AuthorisationRequest, proposal: Proposal) -> list[str]:
     if proposal.destinations:
         text = _("<b>Refused for {countries}</b>: not among the destinations that are granted.")
         without = [format_html(text, countries=", ".join(map(country, proposal.left_out)))]
+    if proposal.substantial_because:
+        told = _(
+            "The other states and the Commission are told that it <b>limits the export substantially</b>."
+        )
+        without = [*without, format_html(told)]
     if not proposal.lines:
         return without
     left_out = len(request.lines) - len(proposal.lines)

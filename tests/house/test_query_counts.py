@@ -121,7 +121,7 @@ PAGES = {
     ("/api/v1/routing-rules", "officer"): 4,
     ("/api/v1/pending-acts", "officer"): 4,
     ("/api/v1/denial-imports", "officer"): 4,
-    ("/reference/holidays/DE/next", "commission"): 8,
+    ("/reference/holidays/DE/next", "commission"): 9,
     ("/denials/imports", "officer"): 8,
     ("/denials", "officer"): 11,
     ("/denials/{denied}", "officer"): 9,

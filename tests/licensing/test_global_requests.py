@@ -86,6 +86,33 @@ def test_whoever_names_every_destination_limits_none_and_denies_nothing():
     assert not Denial.objects.exists()
 
 
+def test_a_limitation_that_two_officers_find_substantial_is_told_with_why_and_never_to_the_exporter():
+    request = make_taken(GLOBAL)
+    why = {"substantial_because": "Half of it would go on to the army."}
+    with pytest.raises(Invalid) as refused:
+        make_proposal(request, **GRANT, terms=why)  # nothing is taken away
+    assert refused.value.errors[-1]["pointer"] == "/substantial_because"
+
+    less = [{"line": 1}, {"line": 2, "quantity": "50"}]
+    granted(request, lines=less, destinations=["IN", "CL"], **why)
+
+    told = Denial.objects.filter(request=request).order_by("line", "act")
+    assert [(each.line, each.act, each.destinations) for each in told] == [
+        *[(1, "limit", ["IN", "CL"]), (1, "refuse", ["BR"])],
+        *[(2, "limit", ["IN", "CL"]), (2, "refuse", ["BR"])],
+    ]
+    assert {each.ground for each in told if each.act == "limit"} == {why["substantial_because"]}
+    assert {each.country for each in told[0].parties.all()} <= {"IN", "CL"}
+    path = f"/api/v1/requests/{request.reference}"
+    assert machine(request.submitted_by).get(path).json()["proposals"][0]["substantial_because"] is None
+    assert machine(request.assigned_to).get(path).json()["proposals"][0]["substantial_because"]
+
+
+def test_less_alone_or_a_condition_is_told_to_nobody():
+    granted(make_taken(GLOBAL), lines=[{"line": 1}, {"line": 2, "quantity": "50"}])
+    assert not Denial.objects.exists()
+
+
 def test_what_is_renewed_corrected_or_suspended_keeps_to_the_destinations_granted():
     authorisation = granted(make_taken(GLOBAL), destinations=["IN", "CL"])
     carry_out(authorisation, "reissue", at=AT + 3 * DAY)

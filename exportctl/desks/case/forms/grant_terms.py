@@ -22,8 +22,8 @@ from licensing.rules.authorisations import months_of
 from licensing.rules.hearings import Burden, decision_burdens
 from licensing.rules.kinds import FORMS, KINDS, FormRule
 from licensing.rules.proposal_shapes import CRITERIA, ELEMENTS, LONGEST_VALIDITY, REPORTS_EVERY
-from licensing.rules.proposals import unmeasured, validity_errors
-from licensing.rules.requests import GRANTS, Kind
+from licensing.rules.proposals import limitation_errors, unmeasured, validity_errors
+from licensing.rules.requests import GRANTS, Kind, Outcome
 
 ICP_FIELDS = ("icp_weighed", "icp_unnecessary_because")
 OF_AUTHORISATIONS = (
@@ -31,6 +31,7 @@ OF_AUTHORISATIONS = (
     "destinations",
     "valid_for_months",
     "longer_because",
+    "substantial_because",
     "reports_every",
     *ICP_FIELDS,
 )
@@ -85,6 +86,11 @@ class GrantTermsForm(forms.Form):
     )
     longer_because = _area(
         _("If for more than four years: why does the project take so long? (Article 12(3))")
+    )
+    substantial_because = _area(
+        _(
+            "If less, shorter or on conditions: does that limit the export substantially? Then why (Article 16(1))"
+        )
     )
     reports_every = forms.TypedChoiceField(
         label=_("Does the holder report what left under it? (Article 12(4))"),
@@ -166,7 +172,7 @@ class GrantTermsForm(forms.Form):
     @property
     def form_terms(self) -> list[BoundField]:
         """What a grant of this kind and form carries besides."""
-        names = ("longer_because", "reports_every", *ICP_FIELDS)
+        names = ("longer_because", "substantial_because", "reports_every", *ICP_FIELDS)
         return [self[name] for name in names if name in self.fields]
 
     @property
@@ -204,6 +210,7 @@ class GrantTermsForm(forms.Form):
         if "icp_weighed" in self.fields and not any(cleaned.get(name) for name in ICP_FIELDS):
             text = _("Say how the programme was weighed, or why none is necessary.")
             self.add_error("icp_weighed", text)
+        self._check_limitation(cleaned)
         for line in self.request.lines:
             self._check_limit(
                 line, {name: cleaned.get(f"{name}_{line.number}") for name in ("quantity", "value")}
@@ -220,6 +227,14 @@ class GrantTermsForm(forms.Form):
             asked_months=self.request.body.get("valid_for_months"),
             months=cleaned.get("valid_for_months"),
         )
+
+    def _check_limitation(self, cleaned: Mapping[str, Any]) -> None:
+        """Where nothing is taken away nobody is told of a limitation."""
+        burdens = self.burdens(cleaned["outcome"], cleaned)
+        has_conditions = cleaned["outcome"] == Outcome.GRANT_WITH_CONDITIONS
+        because = cleaned.get("substantial_because") or ""
+        for wrong in limitation_errors(because, burdens=burdens, has_conditions=has_conditions):
+            self.add_error("substantial_because", wrong["detail"])
 
     def _check_limit(self, line: RequestLine, limit: Mapping[str, Any]) -> None:
         for name, words in unmeasured(limit, line):
@@ -244,6 +259,7 @@ class GrantTermsForm(forms.Form):
             "destinations": words["destinations"] if self._left_out(words) else [],
             "valid_for_months": words["valid_for_months"],
             "longer_because": words.get("longer_because") or "",
+            "substantial_because": words.get("substantial_because") or "",
             "reports_every": words.get("reports_every"),
             "icp": {name.removeprefix("icp_"): words.get(name) or "" for name in ICP_FIELDS},
             **weighed,

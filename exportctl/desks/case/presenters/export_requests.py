@@ -191,6 +191,7 @@ def of_form(proposal: Proposal) -> list[tuple[str, str]]:
     reports = ngettext("Every %(n)d month", "Every %(n)d months", every) % {"n": every} if every else ""
     rows = [
         (_("Why for more than four years"), proposal.longer_because),
+        (_("A substantial limitation, because"), proposal.substantial_because),
         (_("Reports of its use"), reports),
         (_("Internal compliance programme"), icp_words),
     ]

@@ -42,10 +42,14 @@ def given_rows(pending: PendingAct) -> list[tuple[object, object]]:
 
 def if_carried_out(pending: PendingAct) -> list[object]:
     """What the second officer answers for."""
-    sentences = [_("It is done as your colleague wrote it, in your name as the second officer.")]
+    sentences: list[object] = [
+        _("It is done as your colleague wrote it, in your name as the second officer.")
+    ]
     if pending.act == SoloAct.CLOSE_REQUEST:
         sentences += [
-            _("The case ends without a decision, for good; open questions and a proposal that waits end with it."),
+            _(
+                "The case ends without a decision, for good; open questions and a proposal that waits end with it."
+            ),
             _("The exporter is told and gets the letter with this explanation."),
         ]
     return sentences
