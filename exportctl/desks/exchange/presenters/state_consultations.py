@@ -63,6 +63,13 @@ class Row:
     answer: str
 
 
+def silence_of(consultation: StateConsultation) -> Words:
+    """What silence means; of a question that a newer one stands in the place of, nothing."""
+    if consultation.is_overtaken:
+        return _("The case was corrected since and asked about anew: the newer question counts.")
+    return SILENCE[consultation.article]
+
+
 def row_of(consultation: StateConsultation, *, at: datetime) -> Row:
     code = consultation.standing(at=at)
     return Row(consultation, TAGS[code], STANDING_LABELS[code.value], answer_words(consultation, at=at))
