@@ -179,7 +179,8 @@ REMEDY = thing(
     status=one_of(*(each.value for each in remedies.State)),
     recorded_at=INSTANT,
 )
-REMEDIES = thing(results=many(REMEDY))
+CONTESTABLE = thing(id=TEXT, what=TEXT, authorisation=MAYBE_TEXT, done_at=INSTANT)
+REMEDIES = thing(results=many(REMEDY), contestable=many(CONTESTABLE))
 ACT = thing(id=TEXT, status=TEXT)
 AMENDMENT = thing(
     number=WHOLE,
