@@ -55,5 +55,19 @@ class Migration(migrations.Migration):
                 name="denial_once_per_line_and_act",
             ),
         ),
+        migrations.AlterField(
+            "bodymail",
+            "kind",
+            models.CharField(
+                choices=[
+                    ("asked", "Question"),
+                    ("reminded", "Reminder"),
+                    ("corrected", "Case corrected"),
+                    ("urgent", "Urgent"),
+                    ("recorded", "Advice recorded"),
+                ],
+                max_length=10,
+            ),
+        ),
         migrations.RunSQL(SCREENING_FACTS, FORMER),
     ]

@@ -104,6 +104,7 @@ def show_consultation(consultation: StateConsultation, *, at: datetime) -> dict[
         "question": consultation.question,
         "asked_at": rfc3339(consultation.asked_at),
         "due_on": iso_or_none(consultation.due_on),
+        "urgent_on": iso_or_none(consultation.request.urgent_on) if consultation.request else None,
         "status": consultation.standing(at=at).value,
         "objects": consultation.objects_to_it,
         "identical": consultation.finds_identical,

@@ -127,6 +127,9 @@ def fact_rows(consultation: StateConsultation) -> list[Any]:
     if consultation.question:
         rows.append((_("Question"), consultation.question))
     rows.append((_("Last day"), last_day_of(consultation)))
+    if consultation.request and consultation.request.urgent_on:
+        text = _("To be decided by %(day)s: an early answer counts at once.")
+        rows.append((_("Urgent"), text % {"day": long_day(consultation.request.urgent_on)}))
     if consultation.more_time_because:
         rows.append((_("Why more time"), consultation.more_time_because))
     return rows
