@@ -115,7 +115,7 @@ PAGES = {
     ("/api/v1/customs-holds", "customs"): 5,
     ("/authorisations/{granted}/ask-for-change", "exporter"): 21,
     ("/cases/{case}/remedies", "officer"): 18,
-    ("/api/v1/requests/{case}/remedies", "officer"): 6,
+    ("/api/v1/requests/{case}/remedies", "officer"): 11,
     ("/authorisations/{status}", "anyone"): 8,
     ("/team/routing", "officer"): 10,
     ("/api/v1/routing-rules", "officer"): 4,
