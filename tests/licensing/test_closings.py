@@ -153,6 +153,10 @@ def test_both_sides_read_it_as_closed_and_never_as_withdrawn(client: Client):
     sent = {"because": "another_list", "list": "ML11", "code": "EU001", "detail": "It is military."}
     assert client.post(f"{page}/close", sent).status_code == 302
     assert "it waits for a second officer" in client.get(f"{page}/decision").content.decode()
+    waiting = client.get(f"{page}/close").content.decode()
+    assert "it waits for a second officer" in waiting
+    assert "Put it to a second officer" not in waiting
+    assert client.post(f"{page}/close", sent).status_code == 422
     second = factories.make_officer()
     client.force_login(second)
     assert "it takes two officers" in client.get(page).content.decode()
