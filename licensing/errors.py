@@ -278,10 +278,10 @@ class UseNotified(DomainError):
 
 
 class SecondOfficerNeeded(DomainError):
-    """A rule of the authority makes this act one of two officers."""
+    """This act takes two officers, everywhere or by a rule of the authority."""
 
     code = "second_officer_needed"
-    default_message = _("A rule of your authority asks for a second officer here: put it forward.")
+    default_message = _("This takes a second officer: put it forward.")
 
 
 class SandboxFull(DomainError):

@@ -151,13 +151,14 @@ def hearing(heard: Mapping[str, str] | None) -> str:
 
 def put_forward() -> str:
     """Said to an officer whose act waits for a second one."""
-    return _("Put forward. A rule of your authority asks for a second officer, who carries it out.")
+    return _("Put forward. A second officer of your authority reads it and carries it out.")
 
 
 BURDENS = {
     Burden.REFUSAL: gettext_lazy("the request is refused"),
     Burden.REQUIREMENT: gettext_lazy("the export is made subject to authorisation"),
     Burden.LINES: gettext_lazy("an item that was asked for is not granted"),
+    Burden.DESTINATIONS: gettext_lazy("a destination that was asked for is not granted"),
     Burden.LESS: gettext_lazy("of an item less is granted than was asked for"),
     Burden.SHORTER: gettext_lazy("it is valid for fewer months than were asked for"),
 }

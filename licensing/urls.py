@@ -15,6 +15,7 @@ from licensing.api.general_registrations import GeneralRegistrationViewSet
 from licensing.api.holder_reports import HolderReportViewSet
 from licensing.api.measures import MeasureViewSet
 from licensing.api.pending_acts import PendingActViewSet
+from licensing.api.record_reissues import RecordReissueViewSet
 from licensing.api.routing_rules import RoutingRuleViewSet
 from licensing.api.sandbox import SandboxViewSet
 from licensing.api.screening_jobs import ScreeningJobViewSet
@@ -30,6 +31,7 @@ HOLD = "customs-holds/<uuid:hold_id>"
 CLASSIFICATION = "classifications/<str:reference>"
 MEASURE = "measures/<str:number>"
 PENDING_ACT = "pending-acts/<uuid:pending_id>"
+REISSUES = "registrations/<str:reference>/reissues"
 ROUTING_RULE = "routing-rules/<uuid:rule_id>"
 DENIAL_IMPORT = "denial-imports/<uuid:import_id>"
 
@@ -168,6 +170,17 @@ api_urlpatterns: list[URLPattern] = [
         f"{DENIAL_IMPORT}/discard",
         DenialImportViewSet.as_view({"post": "discard"}),
         name="discard_denial_import",
+    ),
+    path(REISSUES, RecordReissueViewSet.as_view({"get": "list", "post": "create"}), name="record_reissues"),
+    path(
+        f"{REISSUES}/approve",
+        RecordReissueViewSet.as_view({"post": "approve"}),
+        name="approve_record_reissues",
+    ),
+    path(
+        f"{REISSUES}/discard",
+        RecordReissueViewSet.as_view({"post": "discard"}),
+        name="discard_record_reissues",
     ),
     path("pending-acts", PendingActViewSet.as_view({"get": "list"}), name="pending_acts"),
     path(

@@ -27,7 +27,7 @@ from licensing.rules.general_registrations import GENERAL_BAR, GENERAL_EDITION
 from licensing.rules.letterheads import LETTERHEAD_CHANGE
 from licensing.rules.measures import MEASURE, MEASURE_CHANGE
 from licensing.rules.party_matches import MATCH_RELEASE, PARTY_MATCH
-from licensing.rules.pending_acts import PENDING_ACT, SoloAct
+from licensing.rules.pending_acts import OF_TWO, PENDING_ACT, TIGHTENED
 from licensing.rules.registrations import REGISTRATION
 from licensing.rules.remedies import REMEDY, REMEDY_OUTCOME
 from licensing.rules.requests import PROPOSAL, REQUEST
@@ -164,8 +164,9 @@ def _officers() -> str:
         "## How many officers\n\n"
         "Two: one proposes, another approves; the database refuses the same person. A stored routing rule can ask for\n"
         "a third before a decision goes out, and for a second where one does it alone "
-        f"({', '.join(f'`{act}`' for act in SoloAct)});\n"
-        "nothing lowers the number. What follows from an approval (a grant,\n"
+        f"({', '.join(f'`{act}`' for act in TIGHTENED)});\n"
+        f"nothing lowers the number. Two everywhere: {', '.join(f'`{act}`' for act in sorted(OF_TWO))}.\n"
+        "What follows from an approval (a grant,\n"
         "a refusal, a suspension) stands in the tables below as a step of its object.\n\n"
         f"| Two officers | Who |\n|---|---|\n{two}\n\n"
         f"| Object | Steps of one officer, or of the two through an approval above |\n|---|---|\n{alone}\n"

@@ -1,14 +1,28 @@
 """Who and what the steps of the demonstration act on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from exportctl.core.models import User
 from licensing.models import AuthorisationRequest, Exporter, InformationRequest, RequestDraft
 from notifications.models import CatchAllNotification, ObjectionProcedure
+
+
+@contextmanager
+def rehearsing() -> Iterator[None]:
+    """An act is tried before it is put forward, and undone, which takes the savepoints that seeding spares."""
+    features: Any = connection.features
+    spared, features.uses_savepoints = features.uses_savepoints, True
+    try:
+        yield
+    finally:
+        features.uses_savepoints = spared
 
 
 @dataclass

@@ -58,6 +58,7 @@ from licensing.rules.authorisations import (
 )
 from licensing.rules.denials import act_of_change
 from licensing.rules.effective_days import waits
+from licensing.rules.proposals import LIMITING
 from licensing.rules.requests import Outcome
 from licensing.rules.shapes import JsonObject
 
@@ -222,7 +223,7 @@ def _require_lawful(authorisation: Authorisation, at: datetime) -> None:
     """What lets an authorisation live on is granted anew: a hit or a prohibition since stands against it."""
     assert authorisation.decision  # granted
     proposal = authorisation.decision.proposal
-    terms: JsonObject = {"lines": proposal.lines, "measure": proposal.measure}
+    terms: JsonObject = {name: getattr(proposal, name) for name in LIMITING}
     outcome = Outcome.GRANT.value
     if hits := PartyMatch.objects.open().filter(request=authorisation.case).count():
         raise MatchOpen(matches=hits)

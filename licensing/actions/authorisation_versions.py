@@ -75,6 +75,7 @@ def _version(
         authorisation_id=former.authorisation_id,
         number=former.number + 1,
         request_version=former.request_version,
+        left_out=former.left_out,
         valid_from=after.valid_from,
         valid_until=after.valid_until,
         counts_from=_counts_from(former, change, at),

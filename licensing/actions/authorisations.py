@@ -56,7 +56,8 @@ TOKEN_BYTES = 16  # of the public status page: nobody guesses 128 bits
 def issue_authorisation(*, decision: Decision, actor: User, at: datetime) -> Approval:
     """Issue what was granted, valid from the day of the decision at the authority (Article 12(3)).
 
-    Runs in the approval's transaction. The lines are those of the request, limited or left out as the decision says.
+    Runs in the approval's transaction. Lines and destinations are those of the request, limited or left out as the
+    decision says.
     What answers an enquiry authorises nothing.
     """
     request = decision.request
@@ -186,6 +187,7 @@ def _first_version(
         authorisation=authorisation,
         number=1,
         request_version=request.version,
+        left_out=proposal.left_out,
         valid_from=first,
         valid_until=last,
         counts_from=first,

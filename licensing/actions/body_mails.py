@@ -74,6 +74,15 @@ def _words(mail: BodyMail) -> tuple[Any, ...]:
             ),
             closing,
         )
+    if mail.kind == MailKind.URGENT:
+        return (
+            _("%(reference)s: urgent; please advise as early as you can"),
+            _(
+                "%(authority)s asked for your advice on an export, and treats the case as urgent now. The last day"
+                " stays %(day)s; an answer before it counts at once."
+            ),
+            closing,
+        )
     if mail.kind == MailKind.REMINDER:
         return _("%(reference)s: your advice is still missing; please answer by %(day)s"), asks, closing
     if mail.round > 1:

@@ -1,4 +1,4 @@
-"""An authority ends a case without a decision: one act, with its ground, its letter and word to the exporter."""
+"""Two officers of an authority end a case without a decision, with its ground, its letter and word to the exporter."""
 
 from datetime import date, datetime
 from typing import Any
@@ -45,14 +45,16 @@ def close_request(
 ) -> Closing:
     """End an open case without a decision, for good. Nothing is granted, refused or put to other states.
 
-    Whoever has the case closes it, or any officer while nobody has it: a case of another authority's needs no review.
-    `second`: as its second officer carries it out, where a rule of the authority asks for one.
+    Whoever has the case puts it forward, or any officer while nobody has it: what another authority answers needs no
+    review.
+    `second`: as its second officer carries it out. Nobody closes alone: SecondOfficerNeeded.
     Raises WrongStatus, NotAssigned, Invalid with the pointers of what the ground lacks.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     REQUEST.step(request.status, Event.CLOSE)
     require_second(SoloAct.CLOSE_REQUEST, second, authorities=[request.authority_id])
-    if second is None and request.is_assigned(at=at) and not acts_for_assignee(request, actor, at=at):
+    is_writer = second is None or second.was_proposed_by(actor)
+    if is_writer and request.is_assigned(at=at) and not acts_for_assignee(request, actor, at=at):
         raise NotAssigned
     given: dict[str, Any] = {"passed_on_to": passed_on_to, "warned_on": warned_on}
     given |= {"duplicate_of": duplicate_of, "list": list, "code": code}

@@ -33,7 +33,7 @@ from licensing.models.documents import DocumentKind
 from licensing.queries.recipients import colleagues_of
 from licensing.queries.routing_rules import third_officer_of
 from licensing.rules.decision_clock import StopCause
-from licensing.rules.proposals import hash_of_content
+from licensing.rules.proposals import LIMITING, hash_of_content
 from licensing.rules.requests import (
     DECIDING_EVENT,
     PROPOSAL,
@@ -102,7 +102,7 @@ def approve_proposal(
     require_same_content(content_hash=proposal.content_hash, read=content_hash)
     require_law(request=request, legal_basis=proposal.legal_basis)
     require_no_open_match(request=request, outcome=proposal.outcome, at=at)
-    carried = {"lines": proposal.lines, "measure": proposal.measure}
+    carried = {name: getattr(proposal, name) for name in LIMITING}
     require_not_prohibited(request=request, outcome=proposal.outcome, terms=carried, at=at)
     _require_content_as_hashed(proposal)
     require_answers(request=request, outcome=proposal.outcome, at=at)

@@ -32,20 +32,23 @@ from licensing.models import (
     Denial,
     DenialParty,
     Exporter,
+    Proposal,
     RequestLine,
     RequestParty,
 )
 from licensing.queries.decision_periods import today_of
+from licensing.queries.proposals import refused_of
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import Event as AuthorisationEvent
 from licensing.rules.denials import (
     DENIAL,
     Act,
     Event,
+    Refused,
     State,
     act_of_change,
     act_of_decision,
-    refused_lines,
+    limits,
     replaces_denials,
     review_due_on,
 )
@@ -60,42 +63,52 @@ WORDS = ("control_entry", "name", "manufacturer", "model", "description", "groun
 def file_denials(*, decision: Decision, actor: User, at: datetime) -> Approval:
     """One denial for each line that the decision refuses; none where it denies nothing or rests on no law in force.
 
-    Runs in the approval's transaction, also of a grant: the lines that its limits leave out are refused.
+    Runs in the approval's transaction, also of a grant: the lines and the destinations that it leaves out are refused,
+    a granted line for those destinations, and to their parties. What two officers found to be a substantial limitation
+    is told for each line that is granted, with why.
     """
     request, proposal = decision.request, decision.proposal
-    granted = {int(limit["line"]) for limit in proposal.lines or []}
-    numbers = refused_lines(
-        outcome=decision.outcome, lines=[line.number for line in request.lines], granted=granted
-    )
-    act = act_of_decision(
-        kind=request.kind,
-        outcome=decision.outcome,
-        in_force=basis_of(decision.legal_basis, authority=request.authority).in_force,
-        refuses_lines=bool(numbers),
-        is_enquiry=request.is_enquiry,
-    )
-    if act is None:
-        return Approval(status=request.status)
-    dossier = proposal.dossier or {}
-    common = {
-        "act": act.value,
+    told: dict[str, Any] = {
+        "kind": request.kind,
+        "outcome": decision.outcome,
+        "in_force": basis_of(decision.legal_basis, authority=request.authority).in_force,
+        "is_enquiry": request.is_enquiry,
+    }
+    rows = []
+    parts = refused_of(request, decision.outcome, lines=proposal.lines, left_out=proposal.left_out)
+    if act := act_of_decision(**told, refuses_part=bool(parts)):
+        ground = (proposal.dossier or {}).get("grounds") or proposal.grounds
+        rows += [_row_of_part(decision, part) | {"act": act.value, "ground": ground} for part in parts]
+    if limits(**told, because=proposal.substantial_because):
+        limited = {"act": Act.LIMIT.value, "ground": proposal.substantial_because}
+        granted = [line.number for line in request.lines if line.number in _granted_lines(proposal)]
+        kept = tuple(each.country for each in request.destinations if each.country not in proposal.left_out)
+        rows += [_row_of_part(decision, Refused(number, kept)) | limited for number in granted]
+    file_all(rows=rows, actor=actor, at=at)
+    return Approval(status=request.status)
+
+
+def _granted_lines(proposal: Proposal) -> set[int]:
+    """By their numbers; every one of a grant that limits none."""
+    return {int(limit["line"]) for limit in proposal.lines} or {
+        line.number for line in proposal.request.lines
+    }
+
+
+def _row_of_part(decision: Decision, part: Refused) -> dict[str, Any]:
+    """A line for some destinations or all, with the parties there."""
+    request, proposal = decision.request, decision.proposal
+    line = request.lines[part.line - 1]
+    words = (proposal.dossier or {}) if line.pk == proposal.item.pk else {}
+    elsewhere = {each.country for each in request.destinations} - set(part.destinations)
+    return row_of_line(line=line, exporter=request.exporter, words=words) | {
         "authority": request.authority,
         "request": request,
         "decision": decision,
         "legal_basis": decision.legal_basis,
-        "ground": dossier.get("grounds") or proposal.grounds,
-        "destinations": [each.country for each in request.destinations],
+        "destinations": list(part.destinations),
+        "parties": [each for each in request.parties if each.country not in elsewhere],
     }
-    denials = [
-        row_of_line(
-            line=line, exporter=request.exporter, words=dossier if line.pk == proposal.item.pk else {}
-        )
-        | common
-        for line in request.lines
-        if line.number in numbers
-    ]
-    file_all(rows=denials, parties=request.parties, actor=actor, at=at)
-    return Approval(status=request.status)
 
 
 def deny_after_change(
@@ -121,7 +134,8 @@ def deny_after_change(
         "change": change,
         "legal_basis": authorisation.legal_basis,
         "ground": change.grounds,
-        "destinations": [each.country for each in source.destinations.all()],
+        "destinations": authorisation.destinations,
+        "parties": [each for each in source.parties.all() if each.country not in version.left_out],
     }
     lines = version.lines.select_related("declared").order_by("number")
     denials = [
@@ -129,7 +143,7 @@ def deny_after_change(
         for line in lines
         if line.declared
     ]
-    file_all(rows=denials, parties=source.parties.all(), actor=actor, at=at)
+    file_all(rows=denials, actor=actor, at=at)
 
 
 def lift_after_change(*, authorisation: Authorisation, event: str, actor: User, at: datetime) -> None:
@@ -289,12 +303,9 @@ def row_of_line(*, line: RequestLine, exporter: Exporter, words: dict[str, Any])
     }
 
 
-def file_all(
-    *, rows: list[dict[str, Any]], parties: Iterable[RequestParty], actor: User, at: datetime
-) -> list[Denial]:
-    """Write them with their parties, and tell everybody once: of several lines the message names the first."""
-    recipients = list(parties)
-    denials = [_write(row, recipients, actor, at) for row in rows]
+def file_all(*, rows: list[dict[str, Any]], actor: User, at: datetime) -> list[Denial]:
+    """Write them, each with its `parties`, and tell everybody once: of several lines the message names the first."""
+    denials = [_write(row, row.pop("parties"), actor, at) for row in rows]
     if denials:
         tell_others(denial=denials[0], kind="denial_notified", at=at)
     for denial in denials:

@@ -27,6 +27,7 @@ def deny_after_withdrawal(*, request: AuthorisationRequest, actor: User, at: dat
         "legal_basis": request.legal_basis,
         "ground": hearing.question,
         "destinations": [each.country for each in request.destinations],
+        "parties": request.parties,
     }
     rows = [row_of_line(line=line, exporter=request.exporter, words={}) | common for line in request.lines]
-    file_all(rows=rows, parties=request.parties, actor=actor, at=at)
+    file_all(rows=rows, actor=actor, at=at)

@@ -1,4 +1,4 @@
-"""Acts of one officer that a rule of the authority makes acts of two: put forward, carried out by a colleague, dropped.
+"""Acts that a second officer carries out, everywhere or by a rule of the authority: put forward, carried out, dropped.
 
 The act itself refuses whoever comes without the second officer (`require_second`), so that no way past this one exists.
 """
@@ -22,7 +22,7 @@ from licensing.actions.customs_holds import reply_to_hold
 from licensing.actions.registration_answers import approve_registration
 from licensing.actions.state_answers import answer_state
 from licensing.models import AuthorisationRequest, CustomsHold, PendingAct, Registration, StateConsultation
-from licensing.queries.pending_acts import second_officer_of
+from licensing.queries.pending_acts import takes_second
 from licensing.rules.closings import MEMBERS
 from licensing.rules.pending_acts import KEYS, PENDING_ACT, SoloAct
 
@@ -44,13 +44,12 @@ class Rehearsed(Exception):
 def perform(
     *, act: SoloAct, about: UUID, given: Mapping[str, Any], actor: User, at: datetime
 ) -> PendingAct | None:
-    """Do it, or put it forward where a rule asks for a second officer. None where it is done.
+    """Do it, or put it forward where it takes a second officer. None where it is done.
 
     Raises what the act itself raises: what could not be done is not put forward. Pending where one waits already.
     """
     given, subject = _plain(given), SUBJECTS[act](about)
-    match = second_officer_of(act, authorities=[each.pk for each in subject.authorities])
-    if match is None:
+    if not takes_second(act, authorities=[each.pk for each in subject.authorities]):
         ACTIONS[act](**{KEYS[act]: about}, **given, actor=actor, at=at)
         return None
     authority = _own(subject, actor, at)

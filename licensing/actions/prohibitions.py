@@ -21,12 +21,15 @@ from licensing.rules.shapes import JsonObject
 def require_not_prohibited(
     *, request: AuthorisationRequest, outcome: str, terms: JsonObject, at: datetime
 ) -> None:
-    """A grant under a prohibition names what lifts it, with what was found. Raises Prohibited, with pointers."""
+    """A grant under a prohibition names what lifts it, with what was found; what it leaves out is not asked about.
+
+    Raises Prohibited, with pointers.
+    """
     if outcome not in GRANTS:
         return
     limits = [limit["line"] for limit in terms.get("lines") or []]
     lines = [line for line in request.lines if not limits or line.number in limits]
-    found = answer_for(request, lines=lines, at=at)
+    found = answer_for(request, lines=lines, countries=terms.get("destinations") or None, at=at)
     if not found.is_prohibited:
         return
     named = terms.get("measure") or {}
@@ -55,7 +58,8 @@ def require_declarable(
     """
     last_moment = _end_of(day, authorisation)
     if not authorisation.is_general:
-        found = answer_for(authorisation.case, lines=[line], at=last_moment)
+        countries = authorisation.destinations
+        found = answer_for(authorisation.case, lines=[line], countries=countries, at=last_moment)
     elif destination:
         found = answer_for_general(authorisation, destination=destination, at=last_moment)
     else:

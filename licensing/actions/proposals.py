@@ -28,18 +28,20 @@ from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.models.requests import LEGAL_BASIS_LABELS
 from licensing.queries.absences import acts_for_assignee
+from licensing.queries.proposals import burdens_of, refused_of
 from licensing.queries.recipients import colleagues_of
 from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.rules.authorisations import months_of
-from licensing.rules.denials import refused_lines
 from licensing.rules.kinds import authorises, legal_bases_of, outcomes_of
 from licensing.rules.proposal_shapes import PROPOSAL as PROPOSAL_SHAPE
 from licensing.rules.proposals import (
+    destination_errors,
     dossier_words,
     entry_words,
     form_errors,
     hash_of,
     limit_errors,
+    limitation_errors,
     read_by_others,
     read_of_denials,
     terms_of,
@@ -84,7 +86,8 @@ def propose(
     ObjectionBinds, NotLaw, NotThisRegime, MatchOpen, Prohibited.
     """
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    carried = terms_of(terms or {}, outcome=outcome)
+    asked = [each.country for each in request.destinations]
+    carried = terms_of(terms or {}, outcome=outcome, destinations=asked)
     plain = _plain(request, outcome, legal_basis, grounds, conditions, carried)
     content = plain | _words(request, plain, carried, entry, dossier)
     _refuse_names_of_denials(request, content, carried)
@@ -157,7 +160,7 @@ def _plain(
     _refuse_outcome(request, outcome)
     _refuse_basis(request, legal_basis)
     _refuse_lines(request, terms)
-    _refuse_terms(request, outcome, terms)
+    _refuse_terms(request, outcome, conditions, terms)
     require_law(request=request, legal_basis=legal_basis)
     return {**plain, "conditions": list(conditions)}
 
@@ -182,17 +185,20 @@ def _words(
 
 
 def _refuse_names_of_denials(request: AuthorisationRequest, content: JsonObject, terms: JsonObject) -> None:
-    """Every line that is refused becomes a denial, which the other states read (Article 16(1))."""
+    """Every line that is refused, wholly or for a destination, becomes a denial, which states read (Article 16(1))."""
     if not authorises(request.kind):
         return
-    granted = {int(limit["line"]) for limit in terms["lines"]}
-    numbers = refused_lines(
-        outcome=content["outcome"], lines=[line.number for line in request.lines], granted=granted
-    )
-    items = {number - 1: request.lines[number - 1] for number in numbers}
+    asked = [each.country for each in request.destinations]
+    left_out = [code for code in asked if terms["destinations"] and code not in terms["destinations"]]
+    parts = refused_of(request, content["outcome"], lines=terms["lines"], left_out=left_out)
+    items = {part.line - 1: request.lines[part.line - 1] for part in parts}
     end_users = [each.name for each in request.end_users]
     ground = (content["dossier"] or {}).get("grounds") or content["grounds"]
-    refuse_names(exporter=request.exporter, texts=read_of_denials(items, end_users, ground))
+    texts = read_of_denials(items, end_users, ground)
+    if because := terms["substantial_because"]:
+        every = dict(enumerate(request.lines))
+        texts = {**read_of_denials(every, end_users, ground), **texts, "/substantial_because": because}
+    refuse_names(exporter=request.exporter, texts=texts)
 
 
 def _refuse_outcome(request: AuthorisationRequest, outcome: str) -> None:
@@ -205,8 +211,9 @@ def _refuse_outcome(request: AuthorisationRequest, outcome: str) -> None:
 
 
 def _refuse_lines(request: AuthorisationRequest, terms: JsonObject) -> None:
-    """Raise Invalid where a line is named that the request has not, or more of it than was asked for."""
-    wrong = limit_errors(terms["lines"], request.lines)
+    """Raise Invalid where a line or destination is named that the request has not, or more than was asked for."""
+    asked = [each.country for each in request.destinations]
+    wrong = limit_errors(terms["lines"], request.lines) + destination_errors(terms["destinations"], asked)
     if terms["line"] and terms["line"] > len(request.lines):
         text = _("This request has lines 1 to %(n)d.")
         wrong.append(error("/line", text % {"n": len(request.lines)}))
@@ -214,13 +221,18 @@ def _refuse_lines(request: AuthorisationRequest, terms: JsonObject) -> None:
         raise Invalid(errors=wrong)
 
 
-def _refuse_terms(request: AuthorisationRequest, outcome: str, terms: JsonObject) -> None:
-    """Raise Invalid where a grant is longer than its kind allows, or carries what its form does not."""
+def _refuse_terms(
+    request: AuthorisationRequest, outcome: str, conditions: Sequence[str], terms: JsonObject
+) -> None:
+    """Raise Invalid where a grant is longer than its kind allows, or carries what its form or its limits do not."""
     if outcome not in GRANTS or not authorises(request.kind):
         return
     reason = terms["longer_because"] or (request.body.get("project") or {}).get("why_longer") or ""
     months = months_of(terms["valid_for_months"], request.body.get("valid_for_months"))
     wrong = validity_errors(request.kind, months=months, reason=reason) + form_errors(request.form, terms)
+    burdens = burdens_of(Proposal(request=request, outcome=outcome, **terms))
+    because = terms["substantial_because"]
+    wrong += limitation_errors(because, burdens=burdens, has_conditions=bool(conditions))
     if wrong:
         raise Invalid(errors=wrong)
 

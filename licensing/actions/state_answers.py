@@ -220,6 +220,8 @@ def _require_open(consultation: StateConsultation, at: datetime) -> None:
     if standing == Standing.SILENT and consultation.due_on:
         raise AnswerTooLate.since(consultation.due_on)
     if standing == Standing.ENDED:
+        if consultation.is_overtaken:
+            raise AnswerTooLate(_("The case was corrected and asked about anew: answer the newer question."))
         raise AnswerTooLate(_("The case is decided or withdrawn: nobody waits for the answer any more."))
 
 

@@ -147,6 +147,7 @@ def _first_version(
         authorisation=further,
         number=1,
         request_version=paper.request_version,
+        left_out=paper.left_out,
         valid_from=first,
         valid_until=last,
         counts_from=first,

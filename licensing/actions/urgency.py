@@ -9,12 +9,16 @@ from django.utils.translation import gettext as _
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import Invalid, WrongStatus
 from exportctl.core.models import User
+from exportctl.core.queries.organisations import authorities_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record
+from licensing.actions.consultations import owe_mail
 from licensing.actions.information_requests import not_in_the_past
 from licensing.actions.requests import hold_request
-from licensing.models import AuthorisationRequest
+from licensing.models import AuthorisationRequest, StateConsultation
+from licensing.models.consultations import MailKind
+from licensing.rules.consultations import State as Advice
 from licensing.rules.requests import NOT_URGENT, REQUEST, URGENT
 
 
@@ -23,6 +27,8 @@ def set_urgent(
     *, request_id: UUID, due_on: date, reason: str, actor: User, at: datetime
 ) -> AuthorisationRequest:
     """The case stands first in its authority's lists until it is decided; its exporter is told by which day.
+
+    Bodies and states that are asked about it are asked for an early answer; nothing is taken from their time.
 
     Raises Invalid without a reason or for a day that is over, WrongStatus once the case has ended.
     """
@@ -43,7 +49,24 @@ def set_urgent(
         at=at,
         facts={"due_on": due_on.isoformat()},
     )
+    _ask_for_early_answers(request, due_on, at)
     return request
+
+
+def _ask_for_early_answers(request: AuthorisationRequest, due_on: date, at: datetime) -> None:
+    """Each body once a question; each state at every day that is set."""
+    for consultation in request.consultations.filter(status=Advice.ASKED.value).order_by("pk"):
+        if not consultation.mails.filter(kind=MailKind.URGENT.value, round=consultation.round).exists():
+            owe_mail(consultation=consultation, kind=MailKind.URGENT, at=at)
+    for question in StateConsultation.objects.filter(request=request).waiting(at=at).order_by("pk"):
+        owe_notice(
+            kind="state_question_urgent",
+            organisations=authorities_of(str(question.asked_state_id)),
+            reference=question.reference,
+            path=question.get_absolute_url(),
+            at=at,
+            facts={"state": str(request.authority.member_state_id), "due_on": due_on.isoformat()},
+        )
 
 
 @transaction.atomic

@@ -27,25 +27,28 @@ from licensing.queries.measures import show_measure
 from licensing.rules.measures_table import CHANGE, RULE, midnight, rule_of
 
 _MAYBE_INSTANT: dict[str, Any] = {"type": ["string", "null"], "format": "date-time"}
-SHOWN = schemas.thing(
-    number=schemas.TEXT,
-    status=schemas.TEXT,
-    keeper=schemas.TEXT,
-    kind=schemas.TEXT,
-    country=schemas.MAYBE,
-    act=schemas.TEXT,
-    article=schemas.MAYBE,
-    title=schemas.TEXT,
-    entries=schemas.many(schemas.TEXT),
-    cn_codes=schemas.many(schemas.TEXT),
-    uses=schemas.many(schemas.TEXT),
-    listed=schemas.many(schemas.TEXT),
-    lifts=schemas.many(schemas.TEXT),
-    applies_from={"type": "string", "format": "date-time"},
-    applies_until=_MAYBE_INSTANT,
-    old_contracts_until={"type": ["string", "null"], "format": "date"},
-    is_sample={"type": "boolean"},
-)
+_MEMBERS: dict[str, Any] = {
+    "number": schemas.TEXT,
+    "status": schemas.TEXT,
+    "keeper": schemas.TEXT,
+    "kind": schemas.TEXT,
+    "country": schemas.MAYBE,
+    "act": schemas.TEXT,
+    "article": schemas.MAYBE,
+    "title": schemas.TEXT,
+    "entries": schemas.many(schemas.TEXT),
+    "cn_codes": schemas.many(schemas.TEXT),
+    "uses": schemas.many(schemas.TEXT),
+    "listed": schemas.many(schemas.TEXT),
+    "lifts": schemas.many(schemas.TEXT),
+    "applies_from": {"type": "string", "format": "date-time"},
+    "applies_until": _MAYBE_INSTANT,
+    "old_contracts_until": {"type": ["string", "null"], "format": "date"},
+    "is_sample": {"type": "boolean"},
+}
+SHOWN = schemas.thing(**_MEMBERS)
+# To whoever keeps it, with what waits for the second officer.
+KEPT = schemas.thing(**_MEMBERS, waiting={"anyOf": [schemas.ACT, {"type": "null"}]})
 
 
 class MeasureViewSet(Resource):
@@ -56,9 +59,13 @@ class MeasureViewSet(Resource):
         rows = RestrictiveMeasure.objects.visible_to(calls.caller(request)).select_related("keeper")
         return Response(paging.page(rows, request, by="applies_from", show=show_measure))
 
-    @extend_schema(operation_id="measure", responses={200: SHOWN})
+    @extend_schema(operation_id="measure", responses={200: KEPT})
     def retrieve(self, request: Request, number: str) -> Response:
-        return Response(show_measure(_or_404(calls.caller(request), number)))
+        """To its keeper's officers with the change that waits for a second one."""
+        user = calls.caller(request)
+        measure = _or_404(user, number)
+        waits = measure.changes.pending().first() if measure.concerns(user) else None
+        return Response(show_measure(measure) | {"waiting": show_change(waits) if waits else None})
 
     @extend_schema(
         operation_id="enter_measure",

@@ -1,4 +1,4 @@
-"""Acts of one officer that a rule makes acts of two, for machines: what waits, carried out or dropped by another."""
+"""Acts that a second officer carries out, for machines: what waits, carried out or dropped by another."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

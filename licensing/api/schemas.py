@@ -178,6 +178,7 @@ CONSULTATION = thing(
     question=TEXT,
     asked_at={"type": "string", "format": "date-time"},
     due_on=MAYBE_DAY,
+    urgent_on=MAYBE_DAY,
     status={"type": "string", "enum": [each.value for each in state_consultations.Standing]},
     objects=_MAYBE_YES,
     identical=_MAYBE_YES,

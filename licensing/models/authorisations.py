@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
@@ -235,11 +236,12 @@ class Authorisation(models.Model):
 
     @cached_property
     def destinations(self) -> list[str]:
-        """Country codes, as the request that was granted had them; of a general one those that it names."""
+        """Country codes: those of the request that were granted; of a general one those that it names."""
         source = self._version.request_version
         if source is None:
             return sorted(self.general.destinations) if self.general.names_destinations else []
-        return [each.country for each in source.destinations.all()]
+        left_out = self._version.left_out
+        return [each.country for each in source.destinations.all() if each.country not in left_out]
 
     def goes_to(self, destination: str) -> bool:
         """Is this a destination that it covers?"""
@@ -267,6 +269,8 @@ class AuthorisationVersion(models.Model):
     request_version = models.ForeignKey(
         RequestVersion, models.PROTECT, null=True, related_name="+"
     )  # parties, destinations
+    # Of the destinations that were asked for those that were not granted; none is covered there.
+    left_out = ArrayField(models.CharField(max_length=2), default=list)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)  # a general one lasts
     # For what was accepted from that day on; of a correction that of the version it corrects.

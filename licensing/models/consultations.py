@@ -202,6 +202,7 @@ class MailKind(StrEnum):
     QUESTION = "asked"
     REMINDER = "reminded"
     CORRECTED = "corrected"  # the exporter corrected the case while the body was still to advise
+    URGENT = "urgent"  # an early answer is asked for: it counts
     RECORDED = "recorded"  # an officer wrote down what the body said: it is told what stands in its name
 
 
@@ -212,6 +213,7 @@ class BodyMail(OutboxRow):
         MailKind.QUESTION.value: _("Question"),
         MailKind.REMINDER.value: _("Reminder"),
         MailKind.CORRECTED.value: _("Case corrected"),
+        MailKind.URGENT.value: _("Urgent"),
         MailKind.RECORDED.value: _("Advice recorded"),
     }
 

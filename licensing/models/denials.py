@@ -132,8 +132,8 @@ class Denial(models.Model):
                 | Q(status=State.VALID.value, review_due_on__isnull=False),
             ),
             models.UniqueConstraint(
-                name="denial_once_per_refused_line",
-                fields=["decision", "line"],
+                name="denial_once_per_line_and_act",
+                fields=["decision", "line", "act"],
                 condition=Q(decision__isnull=False),
             ),
             models.UniqueConstraint(

@@ -34,7 +34,7 @@ class PendingActQuerySet(TwoOfficersQuerySet):
 
 
 class PendingAct(FourEyesAct):
-    """An officer's act, whole as it was written, for which a rule of the authority asks a second officer."""
+    """An officer's act, whole as it was written, that a second officer carries out."""
 
     authority = models.ForeignKey(Organisation, models.PROTECT, related_name="pending_acts")
     act = models.CharField(max_length=30, choices=SOLO_ACT_LABELS)

@@ -13,7 +13,7 @@ from licensing.models.versions import RequestLine
 from licensing.rules.export_requests import USUAL_MONTHS
 from licensing.rules.proposals import doubtful, read_by_others
 from licensing.rules.requests import WITH_WORDS, Outcome, ProposalState, opens_procedure
-from licensing.rules.versions import Role, lines_of, parties_of
+from licensing.rules.versions import Role, destinations_of, lines_of, parties_of
 
 OUTCOME_LABELS = {
     Outcome.GRANT.value: _("Grant"),
@@ -80,6 +80,8 @@ class Proposal(TwoOfficers):
     line = models.PositiveSmallIntegerField(null=True)  # the first, where none is named
     # What a grant is limited to: [{line, quantity, value}]; empty grants every line as it was asked for.
     lines = models.JSONField(default=list)
+    # Of the destinations asked for, as codes, those that a grant is limited to; empty grants every one.
+    destinations = models.JSONField(default=list)
     valid_for_months = models.PositiveSmallIntegerField(null=True)  # else as asked for, else two years
     criteria = models.JSONField(null=True)  # Article 15(1), what was weighed under each; null: not recorded
     finding = models.JSONField(
@@ -92,6 +94,8 @@ class Proposal(TwoOfficers):
     # Of a global authorisation: {"weighed"} or {"unnecessary_because"}, Article 12(4); null: not recorded
     icp = models.JSONField(null=True)
     longer_because = models.TextField(blank=True)  # of a large project: why for more than four years
+    # Why what is granted is a substantial limitation that the other states are told of (Article 16(1)); "": it is none.
+    substantial_because = models.TextField(blank=True)
     reports_every = models.PositiveSmallIntegerField(null=True)  # months after which its use is reported
     content_hash = models.CharField(max_length=64)
     settled_at = models.DateTimeField(null=True)
@@ -147,6 +151,13 @@ class Proposal(TwoOfficers):
     def item(self) -> RequestLine:
         """Of the request's items the one that a procedure about the list would be about."""
         return self.request.line if self.line in (None, 1) else self.request.lines[self.line - 1]
+
+    @property
+    def left_out(self) -> list[str]:
+        """The destinations asked for that its grant does not cover: they are refused."""
+        if not self.destinations:
+            return []
+        return [code for code in destinations_of(self.request.body) if code not in self.destinations]
 
     @property
     def months(self) -> int:

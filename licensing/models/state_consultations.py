@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
@@ -63,7 +63,8 @@ class StateConsultationQuerySet(models.QuerySet["StateConsultation"]):
 
     def waiting(self, *, at: datetime) -> Self:
         """Where an answer can still come and matters."""
-        return self._unanswered().filter(Q(due_at=None) | Q(due_at__gt=at))
+        open_ = self._unanswered().filter(Q(due_at=None) | Q(due_at__gt=at))
+        return open_.filter(~_asked_again())
 
     def uncounted(self) -> Self:
         """Those whose last day nobody could count when it was asked for, and somebody waits for."""
@@ -74,9 +75,19 @@ class StateConsultationQuerySet(models.QuerySet["StateConsultation"]):
         return self.filter(going_on, status__in=WAITING)
 
     def with_parts(self) -> Self:
-        return self.select_related(
-            "asking_authority__member_state", "asked_state", "request"
-        ).prefetch_related("denials")
+        rows = self.annotate(asked_again=_asked_again()).prefetch_related("denials")
+        return rows.select_related("asking_authority__member_state", "asked_state", "request")
+
+
+def _asked_again() -> Exists:
+    """The state was asked anew about what its case says since a correction."""
+    later = StateConsultation.objects.filter(
+        request=OuterRef("request"),
+        article=OuterRef("article"),
+        asked_state=OuterRef("asked_state"),
+        version__gt=OuterRef("version"),
+    )
+    return Exists(later)
 
 
 class StateConsultation(models.Model):
@@ -158,8 +169,17 @@ class StateConsultation(models.Model):
     def is_case_open(self) -> bool:
         return self.request is None or self.request.is_open
 
+    @property
+    def is_overtaken(self) -> bool:
+        """Was its case corrected since, and the state asked anew?"""
+        known = self.__dict__.get("asked_again")
+        if known is None and self.request_id:
+            return StateConsultation.objects.filter(_asked_again(), pk=self.pk).exists()
+        return bool(known)
+
     def standing(self, *, at: datetime) -> Standing:
-        return standing(self.status, due_at=self.due_at, at=at, is_case_open=self.is_case_open)
+        goes_on = self.is_case_open and not self.is_overtaken
+        return standing(self.status, due_at=self.due_at, at=at, is_awaited=goes_on)
 
     @property
     def item(self) -> dict[str, Any] | None:

@@ -128,10 +128,11 @@ def party_in(version: AuthorisationVersion, role: Role) -> Recipient | None:
 
 
 def parties_in(version: AuthorisationVersion, role: Role) -> list[Recipient]:
-    """Those of any of its versions; a version that names one anew names the first."""
+    """Those of any of its versions where what was granted goes; a version that names one anew names the first."""
     if version.request_version is None:
         return []
-    parties: list[Recipient] = [each for each in version.request_version.parties.all() if each.role == role]
+    declared = (each for each in version.request_version.parties.all() if each.role == role)
+    parties: list[Recipient] = [each for each in declared if each.country not in version.left_out]
     words = version.words.get(role.value)
     if parties and words:
         first = parties[0]

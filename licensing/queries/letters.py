@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.calendar import Calendar
+from exportctl.core.calendar import Calendar, local_date
 from exportctl.core.canonical import content_hash, rfc3339
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.decimals import shortest
@@ -26,6 +27,8 @@ from licensing.queries.letterheads import letterhead_of
 from licensing.queries.proposals import burdens_of
 from licensing.queries.regimes import basis_of, regime_chosen, regime_of
 from licensing.rules.appeals import is_contestable
+from licensing.rules.catalogue import edition
+from licensing.rules.classification_questions import last_day
 from licensing.rules.decision_clock import decision_clock
 from licensing.rules.kinds import KINDS, authorises
 from licensing.rules.regimes import Basis, Regime
@@ -94,6 +97,18 @@ class Letter:
     @property
     def refused(self) -> bool:
         return self.decision is not None and self.decision.outcome == Outcome.REFUSE
+
+    @property
+    def holds_until(self) -> date | None:
+        """The last day of the answer that no authorisation is required, if what it goes by stays as it is."""
+        if self.decision is None or self.decision.outcome != Outcome.NO_AUTHORISATION_REQUIRED:
+            return None
+        return last_day(local_date(self.decision.decided_at, ZoneInfo(self.zone)))
+
+    @property
+    def edition(self) -> date:
+        """Of Annex I, which a decision goes by."""
+        return edition()
 
     @property
     def put_to_states(self) -> bool:
@@ -214,7 +229,7 @@ def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar
         "decided_at": rfc3339(decision.decided_at),
         "content_hash": decision.content_hash,
     }
-    return Letter(
+    letter = Letter(
         kind=DocumentKind.DECISION_LETTER.value,
         title=headline_of(request, decision.outcome),
         request=request,
@@ -227,6 +242,9 @@ def _decision_letter(request: AuthorisationRequest, decision: Decision, calendar
         decision=decision,
         authorisation=authorisation,
     )
+    if letter.holds_until:
+        data |= {"edition": letter.edition.isoformat(), "holds_until": letter.holds_until.isoformat()}
+    return letter
 
 
 def _number_of(decision: Decision) -> str:
@@ -298,6 +316,7 @@ def _granted(proposal: Proposal, authorisation: str) -> dict[str, Any]:
     return {
         "authorisation": authorisation or None,
         "lines": proposal.lines,
+        **({"granted_destinations": proposal.destinations} if proposal.destinations else {}),
         "valid_for_months": proposal.months,
         **({"measure": proposal.measure} if proposal.measure else {}),
     }

@@ -74,14 +74,17 @@ def answer_for(
     request: AuthorisationRequest,
     *,
     lines: Sequence[RequestLine | AuthorisationLine],
+    countries: Sequence[str] | None = None,
     listed: frozenset[str] | None = None,
     at: datetime,
 ) -> Answer:
     """The rules that meet any of these lines with what the case says of country, use and persons.
 
-    `listed`: the numbers of its listed persons, where they are read already.
+    `countries`: of its destinations those that are granted; every one where nothing is said. `listed`: the numbers of
+    its listed persons, where they are read already.
     """
-    countries = [each.country for each in request.destinations]
+    if countries is None:
+        countries = [each.country for each in request.destinations]
     listed = listed_numbers(request) if listed is None else listed
     measures = [*law_for(request.authority_id, countries=countries), *_of_persons(listed)]
     uses = frozenset(filter(None, [each.kind for each in request.end_users]))
@@ -266,18 +269,25 @@ def _rows(measure: RestrictiveMeasure, office: dict[str, Any], *, at: datetime) 
 def _live(measure: RestrictiveMeasure, rows: AuthorisationQuerySet) -> list[LiveAuthorisation]:
     found = []
     for row in rows:
-        lines = _lines_met(measure.rule, row.case, row.lines)
+        lines = _lines_met(measure.rule, row.case, row.lines, countries=row.destinations)
         if lines:
             changes = tuple(each for each in row.changes.all() if each.measure_id == measure.pk)
             found.append(LiveAuthorisation(row, lines, changes))
     return found
 
 
-def _lines_met(rule: Measure, request: AuthorisationRequest, lines: Iterable[Any]) -> tuple[int, ...]:
-    """The numbers of the lines that the rule reaches; its instant is not asked."""
+def _lines_met(
+    rule: Measure,
+    request: AuthorisationRequest,
+    lines: Iterable[Any],
+    *,
+    countries: Sequence[str] | None = None,
+) -> tuple[int, ...]:
+    """The numbers of the lines that the rule reaches in one of the countries; its instant is not asked."""
     uses = frozenset(filter(None, [each.kind for each in request.end_users]))
     listed = listed_numbers(request) if rule.listed else frozenset()
-    countries = [each.country for each in request.destinations]
+    if countries is None:
+        countries = [each.country for each in request.destinations]
     return tuple(
         line.number
         for line in lines

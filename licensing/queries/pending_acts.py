@@ -1,4 +1,4 @@
-"""Which acts of one officer a rule of the authority asks a second one for, and what waits for one."""
+"""Which acts take a second officer to carry them out, and what waits for one."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -10,27 +10,32 @@ from exportctl.core.models import Organisation
 from licensing.errors import SecondOfficerNeeded
 from licensing.models import PartyMatch, PendingAct, RoutingRule
 from licensing.rules.party_matches import Source
-from licensing.rules.pending_acts import SoloAct
+from licensing.rules.pending_acts import OF_TWO, TIGHTENED, SoloAct
 from licensing.rules.routing_rules import Facts, Match, Purpose, first_match
 
 
+def takes_second(act: SoloAct, *, authorities: Iterable[UUID]) -> bool:
+    """Does this act take a second officer: everywhere, or by a rule of one of the authorities?"""
+    return act in OF_TWO or second_officer_of(act, authorities=authorities) is not None
+
+
 def second_officer_of(act: SoloAct, *, authorities: Iterable[UUID]) -> Match[RoutingRule] | None:
-    """The rule by which this act takes a second officer at one of the authorities; None where one is enough."""
+    """The rule by which this act takes a second officer at one of the authorities; None where no rule says so."""
     rules = RoutingRule.objects.standing().of_purpose(Purpose.SECOND_OFFICER)
     return first_match(rules.filter(authority__in=list(authorities)), Facts(act=act.value))
 
 
 def second_officers_of(authority: Organisation) -> dict[SoloAct, Match[RoutingRule] | None]:
-    """Of every act of one officer the rule by which it takes a second one at the authority, in one query."""
+    """Of every act that may be one officer's the rule by which it takes a second one at the authority, in one query."""
     rules = list(
         RoutingRule.objects.standing().of_purpose(Purpose.SECOND_OFFICER).filter(authority=authority)
     )
-    return {act: first_match(rules, Facts(act=act.value)) for act in SoloAct}
+    return {act: first_match(rules, Facts(act=act.value)) for act in TIGHTENED}
 
 
 def require_second(act: SoloAct, second: PendingAct | None, *, authorities: Iterable[UUID]) -> None:
-    """Raises SecondOfficerNeeded for one officer alone where a rule of the authority asks for two."""
-    if second is None and second_officer_of(act, authorities=authorities):
+    """Raises SecondOfficerNeeded for one officer alone where the act takes two."""
+    if second is None and takes_second(act, authorities=authorities):
         raise SecondOfficerNeeded
 
 

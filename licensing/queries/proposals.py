@@ -1,11 +1,13 @@
 """What a proposal says of each line of its request."""
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from licensing.labels import amount, money
 from licensing.models import AuthorisationRequest, Proposal, RequestLine
+from licensing.rules.denials import Refused, refused_parts
 from licensing.rules.hearings import Burden, decision_burdens
 from licensing.rules.kinds import authorises
 from licensing.rules.requests import GRANTS
@@ -28,8 +30,26 @@ def burdens_of(proposal: Proposal, *, request: AuthorisationRequest | None = Non
         outcome=proposal.outcome,
         lines=request.lines if proposal.lines else (),
         limits=proposal.lines,
+        left_out=proposal.left_out,
         asked_months=body.get("valid_for_months"),
         months=proposal.valid_for_months,
+    )
+
+
+def refused_of(
+    request: AuthorisationRequest,
+    outcome: str,
+    *,
+    lines: Iterable[Mapping[str, Any]],
+    left_out: Collection[str],
+) -> list[Refused]:
+    """What a decision refuses, line by line, as its proposal limits it."""
+    return refused_parts(
+        outcome=outcome,
+        lines=[line.number for line in request.lines],
+        granted={int(limit["line"]) for limit in lines},
+        destinations=[each.country for each in request.destinations],
+        left_out=left_out,
     )
 
 

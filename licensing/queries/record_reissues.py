@@ -1,10 +1,16 @@
 """Which authorisations still name their holder as it was before its record changed."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
+from exportctl.core.errors import Invalid
 from exportctl.core.rules.four_eyes import Status
+from exportctl.core.shapes import error
 from licensing.models import Authorisation, AuthorisationChange, Registration
 from licensing.queries.decision_periods import today_of
 from licensing.rules.authorisations import State as AuthorisationState
@@ -34,3 +40,59 @@ def to_reissue(registration: Registration, *, at: datetime) -> QuerySet[Authoris
     return outdated_papers(registration, at=at).filter(
         ~Exists(waiting), status=AuthorisationState.VALID.value
     )
+
+
+def waiting_reissues(registration: Registration) -> QuerySet[AuthorisationChange]:
+    """What a colleague proposed because of this change, and waits for a second officer."""
+    rows: QuerySet[AuthorisationChange] = registration.reissues.filter(status=Status.PROPOSED.value)
+    return rows.order_by("authorisation_id")
+
+
+def ids_of(registration: Registration, references: Collection[str] | None, *, at: datetime) -> list[UUID]:
+    """The keys of the papers so named; of all that can be issued anew where none is. Raises Invalid, with pointers."""
+    free = to_reissue(registration, at=at)
+    if references is None:
+        return list(free.values_list("pk", flat=True))
+    known = dict(outdated_papers(registration, at=at).values_list("reference", "pk"))
+    text = _("No live authorisation of this company with this number names it as it was.")
+    errors = [
+        error(f"/authorisations/{place}", text)
+        for place, reference in enumerate(references)
+        if reference not in known
+    ]
+    if errors:
+        raise Invalid(errors=errors)
+    return [known[each] for each in references]
+
+
+def show_reissues(registration: Registration, *, at: datetime) -> dict[str, Any]:
+    """The live papers that say the old record, and what was proposed about them, for machines."""
+    free = set(to_reissue(registration, at=at).values_list("pk", flat=True))
+    changes = registration.reissues.select_related("authorisation").prefetch_related(
+        "authorisation__successors"
+    )
+    return {
+        "registration": registration.reference,
+        "status": registration.status,
+        "authorisations": [
+            {
+                "reference": paper.reference,
+                "status": paper.status,
+                "valid_until": paper.valid_until.isoformat() if paper.valid_until else None,
+                "may_be_reissued": paper.pk in free,
+            }
+            for paper in outdated_papers(registration, at=at)
+        ],
+        "reissues": [_shown(each) for each in changes.order_by("proposed_at", "pk")],
+    }
+
+
+def _shown(change: AuthorisationChange) -> dict[str, Any]:
+    further = [each.reference for each in change.authorisation.successors.all()]
+    return {
+        "id": str(change.pk),
+        "status": change.status,
+        "authorisation": change.authorisation.reference,
+        "replaced_by": further[0] if further and change.status == Status.APPROVED else None,
+        "grounds": change.grounds,
+    }

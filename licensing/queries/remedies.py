@@ -91,6 +91,17 @@ def contestable_acts(request: AuthorisationRequest) -> list[Contestable]:
     return sorted(acts, key=lambda act: act.done_at, reverse=True)
 
 
+def show_contestable(act: Contestable) -> dict[str, Any]:
+    """A decision by its outcome, or an act by its name, with the authorisation that it was done to."""
+    change = act.change
+    return {
+        "id": str(act.pk),
+        "what": change.event if change else act.decision.outcome if act.decision else "",
+        "authorisation": change.authorisation.reference if change else None,
+        "done_at": rfc3339(act.done_at),
+    }
+
+
 def remedies_of(request: AuthorisationRequest, *, at: datetime) -> list[RemedyEntry]:
     """Every remedy of the case, the newest first, in a fixed number of queries."""
     rows = request.remedies.select_related("decision", "change__authorisation", "recorded_by")

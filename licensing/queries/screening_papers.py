@@ -30,7 +30,7 @@ WITH declared AS MATERIALIZED (
   SELECT theirs.* FROM declarant CROSS JOIN LATERAL (
     SELECT granted.id, granted.holder_id, granted.reference, there.country, version.valid_from, version.valid_until,
            line.number AS line, line.unit, line.control_entry, COALESCE(wanted.item_key, '') AS item, balance.rest,
-           granted.decision_id, version.request_version_id, version.words,
+           granted.decision_id, version.request_version_id, version.words, version.left_out,
            EXISTS (SELECT FROM licensing_authorisationstep step
                    WHERE step.authorisation_id = granted.id AND step.state <> 'valid') AS has_steps
     FROM licensing_authorisation granted
@@ -43,7 +43,7 @@ WITH declared AS MATERIALIZED (
     ) balance
     WHERE granted.holder_id = declarant.exporter AND {standing}
       AND granted.customs_document_code <> '' AND granted.decision_id IS NOT NULL
-      AND there.country IN (SELECT DISTINCT destination FROM declared)
+      AND there.country IN (SELECT DISTINCT destination FROM declared) AND there.country <> ALL (version.left_out)
     OFFSET 0
   ) theirs
 ), best AS (
@@ -70,9 +70,12 @@ FROM best
 JOIN licensing_decision decision ON decision.id = best.decision_id
 JOIN licensing_proposal proposal ON proposal.id = decision.proposal_id
 """
-_PARTY = """ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN best.words -> party.role ->> 'name' END, party.name)
+# A party is left out with its country; an amended name is that of the first who is left.
+_PARTY = """ARRAY(SELECT COALESCE(CASE WHEN row_number() OVER (ORDER BY party.number) = 1
+                                  THEN best.words -> party.role ->> 'name' END, party.name)
              FROM licensing_requestparty party
-             WHERE party.version_id = best.request_version_id AND party.role = '{}' ORDER BY party.number)"""
+             WHERE party.version_id = best.request_version_id AND party.country <> ALL (best.left_out)
+               AND party.role = '{}' ORDER BY party.number)"""
 _PARTIES = {f"party_{role}": _PARTY.format(role) for role in ("end_user", "consignee")}
 _NOW = {
     **_PARTIES,

@@ -78,3 +78,9 @@ def silence_near(user: Reader, *, at: datetime, most: int) -> Sequence[Silence]:
         key=lambda row: row.due_on or date.max,
     )
     return list(rows)[:most]
+
+
+def awaited(user: Reader, *, at: datetime) -> int:
+    """How many answers that list names."""
+    questions = StateConsultation.objects.visible_to(user).waiting(at=at).count()
+    return questions + CustomsHold.objects.visible_to(user).waiting(at=at).count()

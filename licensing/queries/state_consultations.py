@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from exportctl.core import access
 from exportctl.core.canonical import iso_or_none, rfc3339
@@ -41,10 +41,12 @@ def content_of(request: AuthorisationRequest) -> dict[str, Any]:
 
 
 def newest_of(request: AuthorisationRequest) -> dict[Key, StateConsultation]:
-    """What was asked about the request as it reads now; a correction of it makes earlier answers stale."""
+    """What each state was asked last, where the request still reads so; a correction makes it stale."""
     content = content_of(request)
     rows = StateConsultation.objects.filter(request=request).select_related("request", "asked_state")
-    return {(row.article, str(row.asked_state_id)): row for row in rows if row.content == content}
+    rows = rows.annotate(asked_again=Value(False)).order_by("version", "asked_at", "pk")
+    last = {(row.article, str(row.asked_state_id)): row for row in rows}
+    return {key: row for key, row in last.items() if row.content == content}
 
 
 def denials_identical_to(request: AuthorisationRequest) -> list[Denial]:
@@ -102,6 +104,7 @@ def show_consultation(consultation: StateConsultation, *, at: datetime) -> dict[
         "question": consultation.question,
         "asked_at": rfc3339(consultation.asked_at),
         "due_on": iso_or_none(consultation.due_on),
+        "urgent_on": iso_or_none(consultation.request.urgent_on) if consultation.request else None,
         "status": consultation.standing(at=at).value,
         "objects": consultation.objects_to_it,
         "identical": consultation.finds_identical,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.fields.json import KT
@@ -40,6 +41,7 @@ from licensing.queries.letter_services import unserved
 from licensing.queries.todo_facts import MOST_WORDS, REQUEST, case_facts, case_source, passed
 from licensing.rules import consultations, todos
 from licensing.rules.information_requests import StepKind
+from licensing.rules.pending_acts import SoloAct
 from licensing.rules.registrations import State as Registered
 from licensing.rules.requests import OPEN, ProposalState, State
 
@@ -215,8 +217,14 @@ def _of_office(user: User) -> Iterator[Source]:
     rules = RoutingRule.objects.may_be_approved_by(user).filter(authority__in=authorities)
     yield Source(kind=todos.APPROVE_ROUTING_RULE, noun="routing_rule", rows=rules, facts=facts)
     acts = PendingAct.objects.visible_to(user).may_be_approved_by(user).filter(authority__in=authorities)
-    named = facts | {"reference": F("reference")}
-    yield Source(kind=todos.APPROVE_PENDING_ACT, noun="pending_act", rows=acts, facts=named)
+    of_cases = Q(act=SoloAct.CLOSE_REQUEST.value)
+    named: dict[str, Any] = {
+        "kind": todos.APPROVE_PENDING_ACT,
+        "facts": facts | {"reference": F("reference")},
+    }
+    yield Source(noun="pending_act", rows=acts.exclude(of_cases), **named)
+    ends = acts.filter(of_cases, about__in=AuthorisationRequest.objects.handled_by(user).open().values("pk"))
+    yield Source(noun=REQUEST, rows=ends, about="about", **named)
     files = DenialImport.objects.may_be_approved_by(user).filter(authority__in=authorities)
     yield Source(kind=todos.APPROVE_DENIAL_IMPORT, noun="denial_import", rows=files, facts=facts)
     granted = Authorisation.objects.visible_to(user).filter(authority__in=authorities)

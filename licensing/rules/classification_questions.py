@@ -83,7 +83,7 @@ def opinion_gaps(body: JsonObject) -> Errors:
 
 
 def last_day(given_on: date) -> date:
-    """Of an opinion that was given on that day, if Annex I stays as it is."""
+    """Of an opinion, or of the answer that no authorisation is required, of that day, if Annex I stays as it is."""
     return valid_until(given_on, months=VALID_FOR_MONTHS)
 
 

@@ -4,7 +4,8 @@ A denial is valid until it is revoked. It is reviewed within three years of its 
 after that; from the third review on the authority says why it keeps it (Article 16(2)).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Date, Errors, Object, Text, error
 from licensing.rules.authorisations import Event as AuthorisationEvent
+from licensing.rules.kinds import authorises
 from licensing.rules.regimes import NOT_LAW
 from licensing.rules.requests import GRANTS, Kind, LegalBasis, Outcome
 from licensing.rules.shapes import control_entry_of, country_of, member_state_of
@@ -113,19 +115,28 @@ FINAL = frozenset({*OF_CHANGE, AuthorisationEvent.REINSTATE})
 
 
 def act_of_decision(
-    *, kind: str, outcome: str, in_force: bool, refuses_lines: bool, is_enquiry: bool = False
+    *, kind: str, outcome: str, in_force: bool, refuses_part: bool, is_enquiry: bool = False
 ) -> Act | None:
     """What a decision is notified as; None for one that denies nothing, or that rests on no law in force.
 
-    A grant of some of the lines refuses the others. A notification and an enquiry ask for no authorisation: refusing
-    one finds that the intended export is not to be authorised (Articles 4(6), 5(8) and 16(1)).
+    A grant of some of the lines or destinations refuses the others (`refuses_part`). A notification and an enquiry ask
+    for no authorisation: refusing one finds that the intended export is not to be authorised (Articles 4(6), 5(8) and
+    16(1)).
     """
     if not in_force:
         return None
     asks_for_none = is_enquiry or kind == Kind.NOTIFICATION
-    if outcome == Outcome.REFUSE or (outcome in GRANTS and refuses_lines):
+    if outcome == Outcome.REFUSE or (outcome in GRANTS and refuses_part):
         return Act.NOT_TO_BE_AUTHORISED if asks_for_none else Act.REFUSE
     return None
+
+
+def limits(*, kind: str, outcome: str, in_force: bool, is_enquiry: bool, because: str) -> bool:
+    """Is a grant notified as a substantial limitation, for each line that it grants (Article 16(1))?
+
+    It is one where the officers found so and said why; a smaller quantity or a condition alone is none.
+    """
+    return bool(because) and in_force and outcome in GRANTS and authorises(kind) and not is_enquiry
 
 
 def act_of_change(event: str, *, in_force: bool, substantial: bool = False) -> Act | None:
@@ -152,6 +163,31 @@ def refused_lines(*, outcome: str, lines: Iterable[int], granted: Collection[int
     if outcome in GRANTS and granted:
         return [number for number in lines if number not in granted]
     return []
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What a decision refuses of one line: for these destinations."""
+
+    line: int
+    destinations: tuple[str, ...]
+
+
+def refused_parts(
+    *,
+    outcome: str,
+    lines: Collection[int],
+    granted: Collection[int],
+    destinations: Sequence[str],
+    left_out: Collection[str] = (),
+) -> list[Refused]:
+    """Line by line: a refused one for every destination, a granted one for those that the grant leaves out."""
+    refused = set(refused_lines(outcome=outcome, lines=lines, granted=granted))
+    without = tuple(code for code in destinations if code in left_out) if outcome in GRANTS else ()
+    parts = [
+        Refused(number, tuple(destinations) if number in refused else without) for number in sorted(lines)
+    ]
+    return [part for part in parts if part.line in refused or part.destinations]
 
 
 def review_due_on(after: date) -> date:

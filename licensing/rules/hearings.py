@@ -1,8 +1,8 @@
 """Whoever is burdened by an act is heard before it, or it is said why not (Charter, Article 41(2)(a)). Pure.
 
-One rule for every act: a refusal, also of a line; a grant of less than was asked for; what suspends, revokes, annuls or
-limits an authorisation; what forbids the use of general ones. What is left out is recorded as not recorded and shown to
-the second officer, beside why a hearing is due.
+One rule for every act: a refusal, also of a line or a destination; a grant of less than was asked for; what suspends,
+revokes, annuls or limits an authorisation; what forbids the use of general ones. What is left out is recorded as not
+recorded and shown to the second officer, beside why a hearing is due.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -30,6 +30,7 @@ class Burden(StrEnum):
     REFUSAL = "refusal"
     REQUIREMENT = "requirement"
     LINES = "lines"  # some are not granted: they are refused
+    DESTINATIONS = "destinations"  # some that were asked for are not granted: they are refused
     LESS = "less"  # of a line a smaller quantity or value than was asked for
     SHORTER = "shorter"  # valid for fewer months than were asked for
 
@@ -50,13 +51,14 @@ def decision_burdens(
     outcome: str,
     lines: Iterable[Line] = (),
     limits: Collection[Mapping[str, Any]] = (),
+    left_out: Collection[str] = (),
     asked_months: int | None = None,
     months: int | None = None,
 ) -> tuple[Burden, ...]:
     """By what a decision burdens, so that its addressee is heard before it; nothing where it gives what was asked for.
 
-    `lines` as asked for; `limits` of a grant as the proposal has them, none of a whole one; the validity in months, as
-    asked for and as granted.
+    `lines` as asked for; `limits` of a grant as the proposal has them, none of a whole one; `left_out`: the
+    destinations asked for that it does not cover; the validity in months, as asked for and as granted.
     """
     if outcome in WITH_WORDS:
         return (Burden.REFUSAL if outcome == Outcome.REFUSE else Burden.REQUIREMENT,)
@@ -66,6 +68,7 @@ def decision_burdens(
     asked = list(lines)
     tests = {
         Burden.LINES: bool(granted) and any(line.number not in granted for line in asked),
+        Burden.DESTINATIONS: bool(left_out),
         Burden.LESS: any(_is_less(granted.get(line.number) or {}, line) for line in asked),
         Burden.SHORTER: bool(months and asked_months and months < asked_months),
     }

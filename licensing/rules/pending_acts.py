@@ -1,7 +1,7 @@
-"""What one officer does alone, and an authority may make an act of two: tightened, never loosened. Pure.
+"""Acts that wait, whole as they were written, for a second officer to carry them out. Pure.
 
-What takes two by the table in docs/workflow.md takes two everywhere. For one of these a routing rule of the authority
-may ask for a second officer as well: the first one's act waits, whole as it was written; a colleague carries it out.
+To end a case without a decision takes two officers at every authority. The others one officer does alone, and a routing
+rule of the authority may ask for a second one: tightened, never loosened (the table in docs/workflow.md).
 """
 
 from enum import StrEnum
@@ -18,7 +18,7 @@ PENDING_ACT = four_eyes_machine(
 
 
 class SoloAct(StrEnum):
-    """An act of one officer that a second one may be asked for."""
+    """An act that one officer writes, and a second one carries out where two are asked for."""
 
     APPROVE_REGISTRATION = "approve_registration"
     ANSWER_STATE = "answer_state"
@@ -26,6 +26,11 @@ class SoloAct(StrEnum):
     CLOSE_REQUEST = "close_request"
     RELEASE_WATCHED = "release_watched"  # a hit on the authority's own watch list
 
+
+OF_TWO = frozenset({SoloAct.CLOSE_REQUEST})  # two everywhere; no rule is asked
+TIGHTENED = tuple(
+    act for act in SoloAct if act not in OF_TWO
+)  # what a rule of the authority may make acts of two
 
 KEYS = {
     SoloAct.APPROVE_REGISTRATION: "registration_id",

@@ -22,7 +22,7 @@ from exportctl.core.shapes import (
 )
 from licensing.rules.hearings import HEARING
 from licensing.rules.requests import WITH_WORDS, LegalBasis, Outcome
-from licensing.rules.shapes import ANSWERS, VERSION
+from licensing.rules.shapes import ANSWERS, VERSION, country_of
 
 MOST_OF_A_LIST = 50  # conditions, and models of an entry
 # What is left out of these two is the item as notified, and the grounds.
@@ -82,6 +82,7 @@ ICP_FINDING = Object(
 )
 REPORTS_EVERY = (3, 6, 12)  # months, as the authority chooses (Article 12(4))
 MOST_LINES = 200
+MOST_DESTINATIONS = 250
 LONGEST_VALIDITY = 120  # months
 LIMIT = Object(
     members={
@@ -146,11 +147,15 @@ PROPOSAL = ProposalShape(
         "without_advice": Text(most=2000, required=False),
         "line": Integer(least=1, most=MOST_LINES, required=False),
         "lines": ListOf(each=LIMIT, most=MOST_LINES, required=False),
+        "destinations": ListOf(
+            each=country_of(_("Choose the destination")), most=MOST_DESTINATIONS, required=False
+        ),
         "valid_for_months": Integer(least=1, most=LONGEST_VALIDITY, required=False),
         "criteria": CRITERIA,
         "finding": FINDING,
         "icp": ICP_FINDING,
         "longer_because": Text(most=4000, required=False),
+        "substantial_because": Text(most=4000, lines=True, required=False),
         "reports_every": Integer(least=1, most=12, required=False),
         "measure": LIFTED_BY,
         "version": VERSION,

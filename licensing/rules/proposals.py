@@ -1,6 +1,6 @@
 """The words of a proposal that others will read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -9,6 +9,7 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.shapes import Errors, error
 from licensing.rules.drafts import without_blanks
+from licensing.rules.hearings import Burden
 from licensing.rules.kinds import FORMS, KINDS, needs_longer_reason
 from licensing.rules.names import is_the_exporter, may_name_exporter
 from licensing.rules.requests import GRANTS, Form, Kind
@@ -23,9 +24,11 @@ MAKER = "/entry/manufacturer"
 CONTENT = ("outcome", "legal_basis", "grounds", "conditions", "entry", "dossier")
 # The same of what a proposal may carry besides; what is left out is not recorded.
 TERMS = (
-    "line", "lines", "valid_for_months", "criteria", "finding", "measure", "condition_terms",
-    "icp", "longer_because", "reports_every",
+    "line", "lines", "destinations", "valid_for_months", "criteria", "finding", "measure", "condition_terms",
+    "icp", "longer_because", "substantial_because", "reports_every",
 )  # fmt: skip
+# What of these says how far a grant reaches: a prohibition is asked about that alone.
+LIMITING = ("lines", "destinations", "measure")
 
 
 class Amount(Protocol):
@@ -56,28 +59,36 @@ def hash_of(content: JsonObject, *, hearing: JsonObject | None, version: int, te
     return content_hash({**content, **heard, **amended, **({"terms": carried} if carried else {})})
 
 
-def terms_of(given: JsonObject, *, outcome: str) -> dict[str, Any]:
-    """The columns of a proposal from what was given: what a grant alone can carry is dropped with another outcome."""
+def terms_of(given: JsonObject, *, outcome: str, destinations: Sequence[str] = ()) -> dict[str, Any]:
+    """The columns of a proposal from what was given: what a grant alone can carry is dropped with another outcome.
+
+    `destinations`: those asked for; whoever names every one of them limits none.
+    """
     terms = {
         "line": given.get("line"),
         "lines": [],
+        "destinations": [],
         "valid_for_months": None,
         "criteria": without_blanks(given.get("criteria") or {}) or None,
         "finding": without_blanks(given.get("finding") or {}) or None,
         "measure": None,
         "icp": without_blanks(given.get("icp") or {}) or None,
         "longer_because": "",
+        "substantial_because": "",
         "reports_every": None,
         "condition_terms": list(given.get("condition_terms") or []),
     }
     if outcome in GRANTS:
+        named = list(given.get("destinations") or [])
         limits = [without_blanks(limit) for limit in given.get("lines") or []]
         measure = without_blanks(given.get("measure") or {}) or None
         terms |= {
             "measure": measure,
             "lines": limits,
+            "destinations": [] if set(named) == set(destinations) else named,
             "valid_for_months": given.get("valid_for_months"),
             "longer_because": given.get("longer_because") or "",
+            "substantial_because": given.get("substantial_because") or "",
             "reports_every": given.get("reports_every"),
         }
     return terms
@@ -110,6 +121,18 @@ def limit_errors(limits: Sequence[JsonObject], lines: Sequence[Amount]) -> Error
     return found
 
 
+def destination_errors(granted: Sequence[str], asked: Sequence[str]) -> Errors:
+    """What is wrong with the destinations of a grant: each was asked for, and is named once."""
+    text = _("Nobody asked for this destination. Choose among these: %(codes)s.")
+    return [
+        error(f"/destinations/{place}", text % {"codes": ", ".join(asked)})
+        if code not in asked
+        else error(f"/destinations/{place}", _("This destination is named already."))
+        for place, code in enumerate(granted)
+        if code not in asked or code in granted[:place]
+    ]
+
+
 def unmeasured(limit: JsonObject, line: Amount) -> list[tuple[str, object]]:
     """What a limit cannot say of a line: a quantity where it names no unit, a value where it names no currency."""
     found: list[tuple[str, object]] = []
@@ -136,6 +159,14 @@ def form_errors(form: Form | None, terms: JsonObject) -> Errors:
     if terms["reports_every"] and not (form and FORMS[form].reports):
         return [error("/reports_every", _("Only the holder of a global authorisation reports its use."))]
     return []
+
+
+def limitation_errors(because: str, *, burdens: Collection[Burden], has_conditions: bool) -> Errors:
+    """What limits substantially grants less, for a shorter time or on conditions; what is refused is told by itself."""
+    if not because or has_conditions or {Burden.LESS, Burden.SHORTER} & set(burdens):
+        return []
+    text = _("This takes nothing away: it is no limitation that other states are told of.")
+    return [error("/substantial_because", text)]
 
 
 def _above(limit: JsonObject, line: Amount, pointer: str) -> Errors:

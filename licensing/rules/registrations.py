@@ -121,6 +121,13 @@ ICP = Object(
     members={"version": Text(most=60), "adopted_on": Date(), "reviewed_on": Date(required=False)},
     required=False,
 )
+# After an approved change of record: the numbers of the papers that are issued anew; all that can be, without them.
+REISSUES = Object(
+    members={
+        "authorisations": ListOf(each=Text(most=20), most=1000, required=False),
+        "grounds": Text(most=8000, lines=True, gap=_("Say why.")),
+    }
+)
 BODY = Object(
     members={
         "legal_name": Text(

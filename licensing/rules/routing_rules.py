@@ -19,7 +19,7 @@ from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Choices, Errors, ListOf, Number, Object, Pattern, Text, error
 from licensing.rules.exporters import clean_eori
-from licensing.rules.pending_acts import SoloAct
+from licensing.rules.pending_acts import TIGHTENED
 from licensing.rules.requests import Kind
 from licensing.rules.shapes import country_of
 
@@ -63,7 +63,7 @@ CRITERIA = Object(
         "value_from": Number(places=2, required=False),
         "exporters": ListOf(each=Text(most=30), most=MOST, required=False),
         "postal_codes": ListOf(each=Text(most=10), most=MOST, required=False),
-        "acts": Choices(options=tuple(SoloAct), required=False),
+        "acts": Choices(options=TIGHTENED, required=False),
     }
 )
 RULE = Object(

@@ -56,7 +56,7 @@ class Standing(StrEnum):
     EXTENDED = "extended"
     ANSWERED = "answered"
     SILENT = "silent"
-    ENDED = "ended"  # the case was decided or withdrawn: nobody waits for the answer
+    ENDED = "ended"  # the case was decided, withdrawn, or corrected and asked about anew: nobody waits for the answer
 
 
 HANDLE = Permission.HANDLE
@@ -168,11 +168,11 @@ def end_of(status: str, *, asked_on: date, calendar: Calendar) -> tuple[date, da
     return calendar.end_if_known(asked_on, DAYS + MORE_DAYS if status == State.EXTENDED else DAYS)
 
 
-def standing(stored: str, *, due_at: datetime | None, at: datetime, is_case_open: bool) -> Standing:
+def standing(stored: str, *, due_at: datetime | None, at: datetime, is_awaited: bool) -> Standing:
     """What a question is now; without an end that can be counted nobody is silent."""
     if stored == State.ANSWERED:
         return Standing.ANSWERED
-    if not is_case_open:
+    if not is_awaited:
         return Standing.ENDED
     if due_at and at >= due_at:
         return Standing.SILENT

@@ -181,7 +181,7 @@ APPROVE_ROUTING_RULE = TodoKind(
 )
 APPROVE_PENDING_ACT = TodoKind(
     code="approve_pending_act",
-    sentence=_("Carry out or discard what %(who)s did about %(reference)s: your authority asks for two"),
+    sentence=_("Carry out or discard what %(who)s wrote about %(reference)s: it takes two officers"),
     act=_("Read it"),
     messages=("pending_act_waiting",),
 )

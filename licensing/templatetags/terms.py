@@ -9,6 +9,7 @@ from uuid import UUID
 from django import template
 from django.utils.safestring import SafeString
 
+from exportctl.core.countries import country
 from exportctl.core.formatting import long_day
 from exportctl.core.look import tags
 from licensing import labels
@@ -126,6 +127,18 @@ def case_tag(status: str, label: Any) -> SafeString:
 def granted_lines(proposal: Proposal | None) -> list[GrantedLine]:
     """What becomes of each line, where a grant is an authorisation."""
     return lines_of_grant(proposal) if proposal else []
+
+
+@register.filter
+def granted_for(proposal: Proposal | None) -> str:
+    """The destinations of a grant that leaves others out; nothing of one that covers all that were asked for."""
+    return ", ".join(map(country, proposal.destinations)) if proposal else ""
+
+
+@register.filter
+def refused_for(proposal: Proposal | None) -> str:
+    """The destinations that a grant leaves out."""
+    return ", ".join(map(country, proposal.left_out)) if proposal else ""
 
 
 @register.simple_tag

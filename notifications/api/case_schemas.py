@@ -71,7 +71,9 @@ PROPOSAL = thing(
     conditions=many({"anyOf": [TEXT, {"type": "object", "additionalProperties": True}]}),
     line=MAYBE_WHOLE,
     lines=many({"type": "object", "additionalProperties": True}),
+    destinations=many(TEXT),
     valid_for_months=MAYBE_WHOLE,
+    substantial_because=MAYBE_TEXT,
     criteria=MAYBE_THING,
     finding=MAYBE_THING,
     measure=MAYBE_THING,
@@ -179,7 +181,8 @@ REMEDY = thing(
     status=one_of(*(each.value for each in remedies.State)),
     recorded_at=INSTANT,
 )
-REMEDIES = thing(results=many(REMEDY))
+CONTESTABLE = thing(id=TEXT, what=TEXT, authorisation=MAYBE_TEXT, done_at=INSTANT)
+REMEDIES = thing(results=many(REMEDY), contestable=many(CONTESTABLE))
 ACT = thing(id=TEXT, status=TEXT)
 AMENDMENT = thing(
     number=WHOLE,

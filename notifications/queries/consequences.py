@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from exportctl.core.countries import country
 from exportctl.core.formatting import city, deadline, last_day, long_day, percent
 from exportctl.core.models import Organisation, User
 from licensing.models import AuthorisationRequest, Proposal
@@ -114,17 +115,26 @@ def if_request_approved(
 
 def _limited(request: AuthorisationRequest, proposal: Proposal) -> list[str]:
     """What of the request a grant does not cover."""
+    without: list[str] = []
+    if proposal.destinations:
+        text = _("<b>Refused for {countries}</b>: not among the destinations that are granted.")
+        without = [format_html(text, countries=", ".join(map(country, proposal.left_out)))]
+    if proposal.substantial_because:
+        told = _(
+            "The other states and the Commission are told that it <b>limits the export substantially</b>."
+        )
+        without = [*without, format_html(told)]
     if not proposal.lines:
-        return []
+        return without
     left_out = len(request.lines) - len(proposal.lines)
     if not left_out:
-        return [_("It is limited: less of an item is granted than was asked for.")]
+        return [*without, _("It is limited: less of an item is granted than was asked for.")]
     refused = ngettext(
         "<b>{n} line is refused</b>: it is not among those that are granted.",
         "<b>{n} lines are refused</b>: they are not among those that are granted.",
         left_out,
     )
-    return [format_html(refused, n=left_out)]
+    return [*without, format_html(refused, n=left_out)]
 
 
 def if_sent(authority: str, *, days: int, why: str = "") -> list[str]:

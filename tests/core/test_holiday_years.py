@@ -91,3 +91,8 @@ def test_a_day_of_another_year_or_twice_is_refused():
     assert len(gaps(days, year=2031)) == 2
     assert gaps([], year=2031)
     assert not gaps(days[:1], year=2031)
+
+
+def test_days_that_are_looked_up_have_a_line_each_even_of_one_name():
+    names = {"en": "Closing", "de": "Schließtag", "fr": "Fermeture"}
+    assert lines_of([Holiday(None, names)] * 2) == "\n".join(["; Closing; Schließtag; Fermeture"] * 2)

@@ -119,6 +119,10 @@ POST  /requests/{reference}/remedies
 POST  /requests/{reference}/remedies/{id}/outcomes
 POST  /requests/{reference}/remedies/{id}/outcomes/{id}/approve
 POST  /requests/{reference}/remedies/{id}/outcomes/{id}/discard
+GET   /registrations/{reference}/reissues
+POST  /registrations/{reference}/reissues
+POST  /registrations/{reference}/reissues/approve
+POST  /registrations/{reference}/reissues/discard
 GET   /pending-acts
 POST  /pending-acts/{id}/approve
 POST  /pending-acts/{id}/discard

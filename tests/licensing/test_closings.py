@@ -3,15 +3,18 @@
 import pytest
 from django.test import Client
 
-from exportctl.core.errors import Invalid, NotFound, WrongStatus
+from exportctl.core.errors import FourEyes, Invalid, NotFound, WrongStatus
 from exportctl.core.models import AuditEvent, Notice
 from exportctl.core.queries.todos import todos
 from licensing import letters
 from licensing.actions import closings, requests
 from licensing.actions.conflicts import declare_conflict
-from licensing.errors import NotAssigned
-from licensing.models import AuthorisationRequest, Closing, Decision, Document
+from licensing.actions.pending_acts import approve_pending_act, perform
+from licensing.errors import NotAssigned, SecondOfficerNeeded
+from licensing.models import AuthorisationRequest, Closing, Decision, Document, PendingAct
 from licensing.queries.decision_clock import clock_of
+from licensing.queries.pending_acts import pending_acts_of
+from licensing.rules.pending_acts import SoloAct
 from notifications.models import ObjectionProcedure
 from tests import factories
 from tests.factories import AT, DAY, HOUR, machine
@@ -20,10 +23,20 @@ from tests.requesting import make_individual_request, make_taken_individual
 pytestmark = pytest.mark.django_db
 
 
-def close(request, actor, *, at=AT + 3 * DAY, because="not_admissible", detail="No item is named.", **named):
-    return closings.close_request(
-        request_id=request.pk, because=because, detail=detail, actor=actor, at=at, **named
+def put_forward(
+    request, actor, *, at=AT + 3 * DAY, because="not_admissible", detail="No item is named.", **named
+):
+    given = {"because": because, "detail": detail, **named}
+    return perform(act=SoloAct.CLOSE_REQUEST, about=request.pk, given=given, actor=actor, at=at)
+
+
+def close(request, actor, *, at=AT + 3 * DAY, **given):
+    """As `actor` wrote it, and another officer carried it out."""
+    waits = put_forward(request, actor, at=at, **given)
+    approve_pending_act(
+        pending_id=waits.pk, actor=factories.make_officer(request.authority.member_state_id), at=at
     )
+    return Closing.objects.get(request=request)
 
 
 def test_closing_ends_proposal_and_clock_tells_the_exporter_and_decides_nothing():
@@ -85,7 +98,7 @@ def test_whoever_has_the_case_closes_it_or_anybody_while_nobody_has():
 
     close(taken, colleague)
 
-    assert Closing.objects.get(request=taken).closed_by == colleague
+    assert Closing.objects.get(request=taken).closed_by != colleague
 
 
 def test_a_duplicate_is_of_another_case_of_the_same_exporter():
@@ -112,9 +125,13 @@ def test_over_rest_it_is_withdrawn_with_what_closed_it():
     assert exporter.post(f"{path}/close", {}).status_code == 403
 
     body = {"because": "not_competent", "detail": "Yours is another state.", "passed_on_to": "BAFA"}
-    answer = officer.post(f"{path}/close", body)
+    waits = officer.post(f"{path}/close", body)
 
-    assert (answer.status_code, answer.json()["status"]) == (200, "withdrawn")
+    assert (waits.status_code, waits.json()["status"]) == (202, "proposed")
+    assert exporter.get(path).json()["status"] == "submitted"
+    approval = f"/api/v1/pending-acts/{waits.json()['id']}/approve"
+    assert officer.post(approval).status_code == 403
+    assert machine(factories.make_officer()).post(approval).status_code == 200
     shown = exporter.get(path).json()
     assert (shown["status"], shown["closed_because"], shown["closing"]["passed_on_to"]) == (
         *("withdrawn", "not_competent"),
@@ -135,6 +152,16 @@ def test_both_sides_read_it_as_closed_and_never_as_withdrawn(client: Client):
     # What was typed for a ground that is not chosen stays out.
     sent = {"because": "another_list", "list": "ML11", "code": "EU001", "detail": "It is military."}
     assert client.post(f"{page}/close", sent).status_code == 302
+    assert "it waits for a second officer" in client.get(f"{page}/decision").content.decode()
+    waiting = client.get(f"{page}/close").content.decode()
+    assert "it waits for a second officer" in waiting
+    assert "Put it to a second officer" not in waiting
+    assert client.post(f"{page}/close", sent).status_code == 422
+    second = factories.make_officer()
+    client.force_login(second)
+    assert "it takes two officers" in client.get(page).content.decode()
+    waits = PendingAct.objects.pending().get()
+    assert client.post(f"/team/acts/{waits.pk}", {"sure": "on"}).status_code == 302
 
     closed = AuthorisationRequest.objects.get(pk=request.pk)
     assert (closed.closing.list, closed.closing.code) == ("ML11", "")
@@ -152,3 +179,24 @@ def test_both_sides_read_it_as_closed_and_never_as_withdrawn(client: Client):
         )
     assert request.reference in client.get("/cases?view=closed").content.decode()
     assert request.reference not in client.get("/cases?view=withdrawn").content.decode()
+
+
+def test_nobody_closes_alone_and_whoever_stepped_back_neither_reads_nor_carries_it_out():
+    officer, biased = factories.make_officer(), factories.make_officer()
+    taken = make_taken_individual(officer)
+    with pytest.raises(SecondOfficerNeeded):
+        closings.close_request(
+            request_id=taken.pk, because="not_admissible", detail="No item.", actor=officer, at=AT + DAY
+        )
+    declare_conflict(request_id=taken.pk, reason="", actor=biased, at=AT + DAY)
+    waits = put_forward(taken, officer)
+    with pytest.raises(FourEyes):
+        approve_pending_act(pending_id=waits.pk, actor=officer, at=AT + 3 * DAY)
+    with pytest.raises(NotFound):
+        approve_pending_act(pending_id=waits.pk, actor=biased, at=AT + 3 * DAY)
+
+    assert not pending_acts_of(taken.authority, reader=biased).exists()
+    assert not [each for each in todos(biased, at=AT + 3 * DAY) if each.kind.code == "approve_pending_act"]
+    requests.withdraw_request(request_id=taken.pk, actor=taken.submitted_by, at=AT + 4 * DAY)
+    colleague = factories.make_officer()
+    assert not [each for each in todos(colleague, at=AT + 5 * DAY) if each.kind.code == "approve_pending_act"]

@@ -197,7 +197,7 @@ def test_another_states_paper_is_entered_once():
 
 def test_filing_twice_is_refused_by_the_database():
     denial = denied()[0]
-    with pytest.raises(Exception, match="denial_once_per_refused_line"):
+    with pytest.raises(Exception, match="denial_once_per_line_and_act"):
         file_denials(decision=denial.decision, actor=denial.decision.approver, at=AT)
 
 

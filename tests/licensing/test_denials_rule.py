@@ -16,7 +16,7 @@ from licensing.rules.denials import (
 
 
 @pytest.mark.parametrize(
-    ("kind", "outcome", "in_force", "refuses_lines", "act"),
+    ("kind", "outcome", "in_force", "refuses_part", "act"),
     [
         ("individual", "refuse", True, True, Act.REFUSE),
         ("individual", "refuse", False, True, None),  # what is not law denies nothing
@@ -29,8 +29,8 @@ from licensing.rules.denials import (
         ("notification", "authorisation_required", True, False, None),
     ],
 )
-def test_what_a_decision_is_notified_as(kind, outcome, in_force, refuses_lines, act):
-    assert act_of_decision(kind=kind, outcome=outcome, in_force=in_force, refuses_lines=refuses_lines) == act
+def test_what_a_decision_is_notified_as(kind, outcome, in_force, refuses_part, act):
+    assert act_of_decision(kind=kind, outcome=outcome, in_force=in_force, refuses_part=refuses_part) == act
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,17 @@ from django.test import Client
 from exportctl.core.errors import Invalid, WrongStatus
 from exportctl.core.models import Notice
 from licensing.actions.amendments import amend
+from licensing.actions.body_mails import compose
 from licensing.actions.request_drafts import copy_request_draft
 from licensing.actions.urgency import end_urgent, set_urgent
-from licensing.models import Authorisation, AuthorisationRequest, Denial, Document
+from licensing.models import Authorisation, AuthorisationRequest, Denial, Document, StateConsultation
 from licensing.queries.letters import letter_of
 from licensing.rules.denials import Act
 from licensing.rules.export_requests import COPYABLE, gaps
 from licensing.rules.requests import Kind
 from tests import factories
 from tests.factories import AT, DAY, HOUR, machine
+from tests.licensing.test_consultations import ask
 from tests.requesting import make_individual_body, make_taken_individual
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +89,24 @@ def test_an_urgent_case_is_asked_for_granted_and_first(product_clock):
     end_urgent(**common)
     with pytest.raises(WrongStatus):
         end_urgent(**common)
+
+
+def test_bodies_and_states_that_are_asked_are_asked_for_an_early_answer(client, product_clock):
+    officer = factories.make_officer()
+    asked = make_taken_individual(officer, location="FR")
+    consultation = ask(asked, at=AT + HOUR, parts=["item"])
+    question = StateConsultation.objects.get(request=asked)
+    day = (AT + 5 * DAY).date()
+
+    for _twice in range(2):
+        set_urgent(request_id=asked.pk, due_on=day, reason="A hospital.", actor=officer, at=AT + DAY)
+
+    mail = consultation.mails.get(kind="urgent")
+    assert "an answer before it counts at once" in compose(mail=mail).body
+    told = Notice.objects.filter(kind="state_question_urgent").last()
+    assert (str(told.organisation.member_state_id), told.facts["due_on"]) == ("FR", day.isoformat())
+    french = factories.make_officer("FR")
+    product_clock.at = AT + DAY
+    assert machine(french).get("/api/v1/consultations").json()["results"][0]["urgent_on"] == day.isoformat()
+    client.force_login(french)
+    assert "an early answer counts at once" in client.get(question.get_absolute_url()).content.decode()

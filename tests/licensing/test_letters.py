@@ -15,6 +15,7 @@ from exportctl.core.rules import uploads
 from licensing import letters, tasks
 from licensing.actions.documents import render_document
 from licensing.models import Document
+from licensing.rules.catalogue import edition
 from licensing.tasks import render_documents
 from tests import factories
 from tests.factories import AT, DAY, HOUR
@@ -90,6 +91,21 @@ def test_conditions_are_numbered_and_no_other_state_is_asked():
     assert "The export is authorised with conditions" in text
     assert all(condition in text for condition in conditions)
     assert "This decision is not put to the other Member States." in text
+
+
+def test_that_nothing_is_required_says_by_which_edition_and_until_when(client):
+    document = decision_letter(outcome="no_authorisation_required", grounds="None of Annex I.")
+    reader = rendered(document)
+    (data,) = [json.loads(content) for content in reader.attachments["decision.json"]]
+
+    assert data["holds_until"] == "2027-11-03"
+    text = words(reader)
+    assert "It holds until 3 November 2027" in text
+    assert "Annex I as of" in text
+    assert data["edition"] == edition().isoformat()
+    client.force_login(document.request.submitted_by)
+    page = client.get(f"/cases/{document.request.reference}/decision").content.decode()
+    assert "It holds until 3 November 2027" in page
 
 
 def test_the_facts_travel_inside_signed_by_this_instance():

@@ -206,3 +206,17 @@ def test_a_row_that_is_no_rule_says_what_is_wrong(row, words):
     assert rows == []
     assert fault.row == 2
     assert words in str(fault.sentence)
+
+
+def test_over_rest_the_second_officer_finds_what_waits_and_nobody_else_is_told_of_it(product_clock):
+    first, second = make_commissioner(), make_commissioner()
+    ban, *_others = entered(first)
+    product_clock.at = AT + DAY
+    address = f"/api/v1/measures/{ban.number}"
+    change = {"event": "confirm", "act": ACT, "act_on": AT.date().isoformat()}
+    waits = machine(first).post(f"{address}/changes", change).json()
+
+    assert machine(second).get(address).json()["waiting"] == waits
+    assert machine(second).post(f"{address}/changes/{waits['id']}/approve").status_code == 200
+    assert machine(second).get(address).json()["waiting"] is None
+    assert machine(make_officer()).get(address).json()["waiting"] is None

@@ -6,6 +6,7 @@ from django.test import Client
 from exportctl.core.errors import FourEyes, Pending, WrongStatus
 from exportctl.core.models import Notice
 from exportctl.core.queries.todos import todos
+from exportctl.core.shapes import check
 from exportctl.desks.worklist.presenters.pending_acts import given_rows
 from licensing.actions.closings import close_request
 from licensing.actions.conflicts import declare_conflict
@@ -19,8 +20,8 @@ from licensing.errors import SecondOfficerNeeded
 from licensing.models import CustomsHold, PartyMatch, PendingAct, StateConsultation
 from licensing.queries.conflicts import if_declared
 from licensing.queries.pending_acts import second_officer_of
-from licensing.rules.pending_acts import SoloAct
-from licensing.rules.routing_rules import Facts, gaps, met_by
+from licensing.rules.pending_acts import TIGHTENED, SoloAct
+from licensing.rules.routing_rules import RULE, Facts, gaps, met_by
 from tests.factories import AT, DAY, HOUR, machine, make_customs, make_exporter, make_officer, organisation
 from tests.licensing.granted import MRN
 from tests.licensing.test_record_reissues import renamed
@@ -28,7 +29,7 @@ from tests.licensing.test_routing_rules import add_rule
 from tests.requesting import INDIVIDUAL, make_taken_individual
 
 THEN = AT + DAY
-ALL = [each.value for each in SoloAct]
+ALL = [each.value for each in TIGHTENED]
 
 
 @pytest.mark.parametrize(
@@ -182,10 +183,13 @@ def test_on_the_pages_and_over_rest_it_is_said_that_it_waits(product_clock):
 
 
 @pytest.mark.django_db
-def test_a_case_is_closed_by_two_where_a_rule_asks_for_it():
+def test_a_case_is_closed_by_two_without_any_rule_and_none_is_offered_for_it():
     officer = make_officer()
     request = make_taken_individual(officer)
-    tighten(acts=["close_request"])
+    _rule, errors = check(
+        {"purpose": "second_officer", "criteria": {"acts": ["close_request"]}, "reason": "x"}, RULE
+    )
+    assert [each["pointer"] for each in errors] == ["/criteria/acts/0"]
     given = {"because": "no_answer", "detail": "Three letters.", "warned_on": AT.date()}
     with pytest.raises(SecondOfficerNeeded):
         close_request(request_id=request.pk, actor=officer, at=THEN, **given)

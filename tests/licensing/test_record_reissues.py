@@ -14,7 +14,8 @@ from licensing.models import Authorisation, AuthorisationChange, Document, Regis
 from licensing.queries.record_reissues import outdated_papers, to_reissue
 from licensing.queries.registrations import record_before
 from licensing.rules.registrations import is_printed_anew
-from tests.factories import AT, DAY, HOUR, make_exporter, make_filer, make_officer
+from tests.database import in_thread, wait_for_waiter
+from tests.factories import AT, DAY, HOUR, machine, make_exporter, make_filer, make_officer
 from tests.licensing.granted import make_authorisation, mrn, write_off
 from tests.licensing.test_authorisations import carry_out
 
@@ -67,7 +68,12 @@ def test_each_paper_gets_its_number_its_rest_and_its_letter(product_clock):
     client.force_login(second)
     page = client.get(f"/registrations/{change.pk}/authorisations").content.decode()
     assert "once it is reinstated" in page
+    assert "Registered name" in page
+    assert "Address of the seat" not in page  # it did not change
     assert client.post(f"/registrations/{change.pk}/authorisations", {"approve": "1"}).status_code == 302
+    done = client.get(f"/registrations/{change.pk}/authorisations").content.decode()
+    assert Authorisation.objects.get(predecessor=one).reference in done
+    assert "If a second officer approves it" not in done
 
     further = Authorisation.objects.with_balances().get(predecessor=one)
     assert further.balance_of[1].balance.left == 90
@@ -124,3 +130,78 @@ def test_a_change_of_what_no_paper_says_issues_nothing_anew():
     assert not outdated_papers(change, at=THEN).exists()
     with pytest.raises(WrongStatus):
         propose_reissues(registration_id=change.pk, authorisation_ids=[], grounds="x", actor=officer, at=THEN)
+
+
+@pytest.mark.django_db
+def test_over_rest_all_that_can_be_is_proposed_at_once_and_a_colleague_approves(product_clock):
+    exporter, officer, second = make_exporter(), make_officer(), make_officer()
+    one, two, idle = make_authorisation(exporter), make_authorisation(exporter), make_authorisation(exporter)
+    carry_out(idle, "suspend", at=AT + HOUR)
+    change = renamed(exporter, officer)
+    product_clock.at = THEN
+    address = f"/api/v1/registrations/{change.reference}/reissues"
+    first, other = machine(officer), machine(second)
+    shown = first.get(address).json()
+    assert {each["reference"]: each["may_be_reissued"] for each in shown["authorisations"]} == {
+        one.reference: True,
+        two.reference: True,
+        idle.reference: False,
+    }
+    for body, pointers in (
+        ({}, ["/grounds"]),
+        ({"grounds": "x", "authorisations": [one.reference, "DE-A-2020-0001"]}, ["/authorisations/1"]),
+        ({"grounds": "x", "authorisations": [idle.reference]}, ["/authorisations"]),
+    ):
+        refused = first.post(address, body)
+        assert (refused.status_code, [each["pointer"] for each in refused.json()["errors"]]) == (
+            422,
+            pointers,
+        )
+
+    proposed = first.post(address, {"grounds": "Another name."})
+    assert proposed.status_code == 201
+    assert [each["status"] for each in proposed.json()["reissues"]] == ["proposed", "proposed"]
+    assert first.post(f"{address}/approve").status_code == 403
+    assert other.post(f"{address}/discard").json()["reissues"][0]["status"] == "discarded"
+    named = {"grounds": "Another name.", "authorisations": [one.reference]}
+    assert first.post(address, named, headers={"Idempotency-Key": "a"}).status_code == 201
+    assert first.post(address, named, headers={"Idempotency-Key": "a"}).status_code == 201  # the same call
+    approved = other.post(f"{address}/approve")
+    assert approved.status_code == 200
+    further = Authorisation.objects.get(predecessor=one)
+    last = next(each for each in approved.json()["reissues"] if each["status"] == "approved")
+    assert (last["authorisation"], last["replaced_by"]) == (one.reference, further.reference)
+    assert other.post(f"{address}/approve").json()["code"] == "wrong_status"
+    assert machine(make_filer(exporter)).get(address).status_code == 403
+    assert machine(make_officer("FR")).get(address).status_code == 404
+
+
+@pytest.mark.race
+@pytest.mark.parametrize("act", ["propose", "approve"])
+def test_two_officers_at_once_issue_each_paper_anew_once(cloned_database, second_connection, act):
+    exporter, officer = make_exporter(), make_officer()
+    paper = make_authorisation(exporter)
+    change = renamed(exporter, officer)
+    one, two = make_officer(), make_officer()
+    given = {"registration_id": change.pk, "at": THEN}
+    if act == "approve":
+        propose_reissues(authorisation_ids=[paper.pk], grounds="Another name.", actor=officer, **given)
+    acts = {
+        "propose": lambda by: propose_reissues(
+            authorisation_ids=[paper.pk], grounds="Another name.", actor=by, **given
+        ),
+        "approve": lambda by: approve_reissues(actor=by, **given),
+    }
+    holder = second_connection()
+    holder.cursor().execute("SELECT 1 FROM licensing_registration WHERE id = %s FOR UPDATE", [str(change.pk)])
+
+    quick = in_thread(lambda: acts[act](one))
+    wait_for_waiter(cloned_database)
+    slow = in_thread(lambda: acts[act](two))
+    wait_for_waiter(cloned_database, count=2)
+    holder.rollback()
+
+    assert quick.exception(60) is None
+    assert isinstance(slow.exception(60), Invalid if act == "propose" else WrongStatus)
+    assert AuthorisationChange.objects.filter(authorisation=paper).count() == 1
+    assert Authorisation.objects.filter(predecessor=paper).count() == (act == "approve")

@@ -22,6 +22,7 @@ from notifications.actions.closing import close_procedure
 from tests.factories import (
     AT,
     DAY,
+    machine,
     make_commissioner,
     make_customs,
     make_filer,
@@ -298,3 +299,18 @@ def test_a_suspension_that_was_ahead_adds_nothing_to_one_that_was_quicker_and_en
     begin_due_acts(at=AT + 5 * DAY)
 
     assert Authorisation.objects.get().status == "valid"
+
+
+def test_over_rest_a_machine_learns_what_can_be_contested_and_lodges_against_it(product_clock):
+    authorisation = revoked(make_authorisation())
+    request, officer = authorisation.case, make_officer()
+    product_clock.at = AT + 3 * DAY
+    address = f"/api/v1/requests/{request.reference}/remedies"
+    (act,) = machine(officer).get(address).json()["contestable"]
+    assert (act["what"], act["authorisation"]) == ("revoke", authorisation.reference)
+
+    body = {"about": act["id"], "kind": "objection", "body": "BAFA", "lodged_by": "Aquila Systems GmbH"}
+    lodged = machine(officer).post(
+        address, {**body, "lodged_on": (AT + 2 * DAY).date().isoformat(), "suspensive": False}
+    )
+    assert (lodged.status_code, lodged.json().get("about")) == (201, act["id"]), lodged.json()

@@ -7,6 +7,7 @@ import pytest
 from exportctl.core import clock
 from exportctl.core.errors import Forbidden, Invalid, WrongStatus
 from exportctl.core.models import Notice
+from licensing.actions.amendments import amend
 from licensing.actions.match_releases import confirm_match
 from licensing.actions.state_answers import answer_state, enter_answer, send_paper, take_more_time
 from licensing.actions.state_consultations import ask_state_about, raise_interests
@@ -245,3 +246,33 @@ def test_a_confirmed_hit_of_a_denial_asks_the_state_that_denied():
 
     question = StateConsultation.objects.get(request=request)
     assert (question.article, question.asked_state_id) == ("16(5)", "FR")
+
+
+def test_what_a_correction_overtook_waits_no_more_on_either_side(client, product_clock):
+    request, first = lying_in_france()
+    product_clock.at = AT + DAY
+    more = [{**INDIVIDUAL["items"][0], "quantity": "200"}, *INDIVIDUAL["items"][1:]]
+    amend(
+        request_id=request.pk, body={"items": more}, reason="More.", actor=request.submitted_by, at=AT + HOUR
+    )
+    second = StateConsultation.objects.get(request=request, version=2)
+
+    assert list(StateConsultation.objects.waiting(at=AT + DAY)) == [second]
+    first.refresh_from_db()
+    assert (first.standing(at=AT + DAY), second.standing(at=AT + DAY)) == ("ended", "open")
+    with pytest.raises(AnswerTooLate, match="newer question"):
+        answer(first, objects=False)
+    client.force_login(make_officer("FR"))
+    assert "the newer question counts" in client.get(first.get_absolute_url()).content.decode()
+    # Back to what it was: the state has read another version in between, and is asked anew.
+    amend(
+        request_id=request.pk,
+        body={"items": INDIVIDUAL["items"]},
+        reason="Back.",
+        actor=request.submitted_by,
+        at=AT + 2 * HOUR,
+    )
+    (third,) = StateConsultation.objects.waiting(at=AT + DAY)
+    assert third.version == 3
+    answer(third, objects=False)
+    make_proposal(request, **GRANT)

@@ -75,7 +75,7 @@ def test_a_transaction_is_identical_by_its_item_and_its_recipient(line, parties,
 
 
 @pytest.mark.parametrize(
-    ("stored", "hours", "is_case_open", "read_as"),
+    ("stored", "hours", "is_awaited", "read_as"),
     [
         ("asked", 1, True, Standing.OPEN),
         ("extended", 1, True, Standing.EXTENDED),
@@ -86,10 +86,10 @@ def test_a_transaction_is_identical_by_its_item_and_its_recipient(line, parties,
         ("answered", 1, False, Standing.ANSWERED),
     ],
 )
-def test_silence_is_read_from_the_day(stored, hours, is_case_open, read_as):
+def test_silence_is_read_from_the_day(stored, hours, is_awaited, read_as):
     due_at = AT + timedelta(hours=hours)
 
-    assert standing(stored, due_at=due_at, at=AT, is_case_open=is_case_open) == read_as
+    assert standing(stored, due_at=due_at, at=AT, is_awaited=is_awaited) == read_as
 
 
 def test_an_objection_binds_under_article_14_1_alone():

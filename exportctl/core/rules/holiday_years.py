@@ -98,10 +98,10 @@ def line_of(holiday: Holiday) -> str:
 
 
 def lines_of(holidays: Iterable[Holiday]) -> str:
-    """Each a line; two of one day share theirs."""
-    by_day: dict[date | str, Holiday] = {}
-    for each in holidays:
-        key = each.on or each.names["en"]
+    """Each a line; two of one day share theirs, and of a day that is looked up each has its own."""
+    by_day: dict[date | int, Holiday] = {}
+    for place, each in enumerate(holidays):
+        key = each.on or place
         earlier = by_day.get(key)
         names = (
             {language: f"{earlier.names[language]}, {each.names[language]}" for language in LANGUAGES}

@@ -3,9 +3,11 @@
 from datetime import date, datetime, timedelta
 
 from exportctl.demo.content import read
-from exportctl.demo.scene import Story
-from licensing.actions import closings, decisions, information_requests, proposals, requests
-from licensing.models import Proposal
+from exportctl.demo.scene import Story, rehearsing
+from licensing.actions import decisions, information_requests, proposals, requests
+from licensing.actions.pending_acts import approve_pending_act, perform
+from licensing.models import PendingAct, Proposal
+from licensing.rules.pending_acts import SoloAct
 from licensing.rules.requests import ProposalState
 from notifications.actions import notifications as filing
 
@@ -34,7 +36,13 @@ def close(story: Story, at: datetime) -> None:
     words = dict(story.case["closing"])
     if before := words.pop("warned_days_before", None):
         words["warned_on"] = (at - timedelta(days=before)).date()
-    closings.close_request(request_id=story.request.pk, actor=story.officer, at=at, **words)
+    with rehearsing():
+        perform(act=SoloAct.CLOSE_REQUEST, about=story.request.pk, given=words, actor=story.officer, at=at)
+
+
+def approve_closing(story: Story, at: datetime) -> None:
+    waits = PendingAct.objects.pending().get(about=story.request.pk)
+    approve_pending_act(pending_id=waits.pk, actor=story.second, at=at)
 
 
 def ask(story: Story, at: datetime, *, question: str, due_on: date) -> None:

@@ -1,14 +1,18 @@
-"""Lists of names and restrictive measures: an invented sanctions list, watch lists, rules entered ahead."""
+"""Lists of names, of items and of restrictive measures, all invented: sanctions, watch, national lists; rules ahead."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from controllist.actions.table_imports import approve_table_import, propose_table_import
+from controllist.models import TableImport
+from controllist.rules.table_imports import Kind
 from exportctl.core.calendar import brussels_date
 from exportctl.core.models import Organisation
-from exportctl.core.queries.reference import commission
+from exportctl.core.queries.reference import calendar_of, commission
 from exportctl.core.rules.permissions import OrganisationKind
+from exportctl.core.tables import csv_text
 from exportctl.demo.scene import Scene
 from licensing.actions.measures import enter_measure, propose_measure_change
 from licensing.actions.sanctions_lists import read_list, receive_list, take_list_into_use
@@ -62,3 +66,21 @@ def propose_rule(scene: Scene, at: datetime, *, title: str) -> None:
         actor=scene.people[FIRST],
         at=at,
     )
+
+
+def read_national_list(scene: Scene, at: datetime, *, state: str, table: Mapping[str, Any]) -> None:
+    """The first officer of a state reads the file of its list (Article 9), which counts some days later."""
+    propose_table_import(
+        kind=Kind.NATIONAL_LIST.value,
+        source=csv_text(table["columns"], table["rows"]).encode(),
+        name=table["name"],
+        legal_act=table["legal_act"],
+        starts_on=calendar_of(state).local_date(at) + timedelta(days=table["starts_in_days"]),
+        actor=scene.desk("officer", state),
+        at=at,
+    )
+
+
+def confirm_national_list(scene: Scene, at: datetime, *, state: str) -> None:
+    waiting = TableImport.objects.pending().get(member_state=state)
+    approve_table_import(import_id=waiting.pk, actor=scene.desk("approver", state), at=at)

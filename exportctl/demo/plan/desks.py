@@ -41,6 +41,7 @@ def desk_steps(present: Present) -> list[Step]:
             _list(),
             *_watched(),
             _rules(),
+            *_national_lists(),
         ]
     ):
         times = instants(
@@ -239,6 +240,16 @@ def _rules() -> Story:
     rules = read("measures")["rules"]
     lines = [Line(LISTED, "enter_rule", {"row": row}) for row in rules]
     return "rules", COMMISSION, [*lines, Line(1, "propose_rule", {"title": rules[0]["title"]})]
+
+
+def _national_lists() -> Iterator[Story]:
+    """The list of one state, confirmed on the next working day; that of another waits for its second officer."""
+    for table in read("national_lists")["lists"]:
+        state, days_ago = table["state"], table["days_ago"]
+        lines = [Line(days_ago, "read_national_list", {"state": state, "table": table})]
+        if table["confirmed"]:
+            lines.append(Line(days_ago - 1, "confirm_national_list", {"state": state}, apart=True))
+        yield f"national list {state}", state, lines
 
 
 def _published(entry: str, days_ago: int, texts: dict[str, Any]) -> list[Line]:

@@ -27,8 +27,9 @@ def course(case: Mapping[str, Any]) -> list[Line]:
     lines += [Line(sent - 1, "take"), *_urgency(case), *_questions(case)]
     if stage == "withdrawn":
         lines.append(Line(sent - 9, "withdraw"))
-    elif stage == "closed":
-        lines.append(Line(case["closed_days_ago"], "close_case"))
+    elif case.get("closing"):  # stage "closing": waits for a second officer
+        ended = case["closed_days_ago"]
+        lines += [Line(ended, act) for act in ("close_case", "approve_closing")[: 1 + (stage == "closed")]]
     elif case["proposal"]:
         lines += _decision(case)
     return lines

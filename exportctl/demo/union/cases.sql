@@ -72,10 +72,10 @@ SELECT id, authority, submitted_at, words, words
 
 INSERT INTO licensing_proposal (id, request_id, version, status, outcome, legal_basis, grounds, conditions,
        condition_terms, content_hash, proposed_at, proposed_by_id, settled_at, approved_by_id, comment,
-       without_advice, lines, longer_because)
+       without_advice, lines, destinations, longer_because, substantial_because)
 SELECT md5('union proposal ' || n)::uuid, id, 1, 'approved', 'grant', 'annex_i', 'Nothing stands against it.', '[]',
        '[]', md5('union ' || n) || md5('proposal ' || n), submitted_at + interval '30 minutes', officer,
-       submitted_at + interval '1 hour', approver, '', '', '[]', ''
+       submitted_at + interval '1 hour', approver, '', '', '[]', '[]', '', ''
   FROM made WHERE status = 'granted';
 
 INSERT INTO licensing_decision (id, request_id, proposal_id, outcome, legal_basis, content_hash, decided_at,
@@ -92,9 +92,9 @@ SELECT md5('union authorisation ' || n)::uuid, left(reference, 2) || '-A-' || su
   FROM made WHERE status = 'granted';
 
 INSERT INTO licensing_authorisationversion (id, authorisation_id, number, valid_from, valid_until, counts_from,
-       conditions, words, reason, created_at, created_by_id, request_version_id)
+       left_out, conditions, words, reason, created_at, created_by_id, request_version_id)
 SELECT md5('union paper ' || n)::uuid, md5('union authorisation ' || n)::uuid, 1, submitted_at::date,
-       (%(at)s::timestamptz + interval '2 years')::date, submitted_at::date, '[]', '{}', '',
+       (%(at)s::timestamptz + interval '2 years')::date, submitted_at::date, '{}', '[]', '{}', '',
        submitted_at + interval '1 hour', approver, version_id
   FROM made WHERE status = 'granted';
 

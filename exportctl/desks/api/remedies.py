@@ -15,7 +15,7 @@ from exportctl.desks.api.requests import case_or_404
 from licensing.actions import remedies as actions
 from licensing.models import AuthorisationRequest, Remedy, RemedyOutcome
 from licensing.queries.authorisations import show_change
-from licensing.queries.remedies import remedies_of, show_remedy
+from licensing.queries.remedies import contestable_acts, remedies_of, show_contestable, show_remedy
 from licensing.rules.remedies import LODGING, OUTCOME
 from notifications.api import case_schemas as schemas
 
@@ -25,9 +25,11 @@ class RemedyViewSet(Resource):
 
     @extend_schema(operation_id="remedies", responses={200: schemas.REMEDIES})
     def list(self, request: Request, reference: str) -> Response:
+        """What was lodged; and what can be contested, with the id that `about` names."""
         case = case_or_404(calls.caller(request), reference)
         entries = remedies_of(case, at=clock.now())
-        return Response({"results": [show_remedy(entry) for entry in entries]})
+        acts = [show_contestable(act) for act in contestable_acts(case)]
+        return Response({"results": [show_remedy(entry) for entry in entries], "contestable": acts})
 
     @extend_schema(
         operation_id="remedies_create",

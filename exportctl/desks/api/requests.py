@@ -104,12 +104,12 @@ class RequestViewSet(Resource):
     @extend_schema(
         operation_id="requests_close",
         request={"application/json": CLOSING.schema()},
-        responses={200: schemas.REQUEST, 202: acts.ACT},
+        responses={202: acts.ACT},
     )
     def close(self, request: Request, reference: str) -> Response:
         """The authority ends the case without a decision, for good: `withdrawn`, with `closed_because`.
 
-        202 where a rule of the authority asks for a second officer, who carries it out.
+        It waits (202) until a second officer carries it out: `POST /pending-acts/{id}/approve`.
         """
         user = calls.caller(request)
         case = case_for(user, reference, Permission.HANDLE)

@@ -24,6 +24,15 @@ URGENCY = (
                 ),
                 ("due_on",),
             ),
+            NoticeKind(
+                "state_question_urgent",
+                _("%(reference)s: %(state)s treats the case as urgent, by %(due_on)s"),
+                _(
+                    "The authority that asks you treats the case as urgent. Your last day stays; an early answer counts"
+                    " at once."
+                ),
+                ("state", "due_on"),
+            ),
         ),
         feed=CHANGED,
     ),

@@ -1,4 +1,4 @@
-"""What one officer does where a rule of the authority asks for a second one."""
+"""What one officer wrote and a second one carries out."""
 
 from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
@@ -18,8 +18,7 @@ PENDING_ACTS = (
                 "pending_act_waiting",
                 _("%(reference)s: an act waits for a second officer"),
                 _(
-                    "A rule of your authority asks for a second officer here. Read what a colleague wrote, then carry"
-                    " it out or discard it."
+                    "This takes a second officer. Read what a colleague wrote, then carry it out or discard it."
                 ),
                 group=Group.TASK,
             ),

@@ -5,9 +5,13 @@ from django.test import Client
 
 from exportctl.core.queries.reference import calendar_of
 from exportctl.desks.worklist.queries import processing_times, team
+from licensing.actions.absences import enter_absence
+from licensing.actions.conflicts import declare_conflict
+from licensing.actions.urgency import set_urgent
 from licensing.models import AuthorisationRequest
 from tests import factories
 from tests.factories import AT, DAY, HOUR, make_officer, organisation
+from tests.requesting import make_taken_individual
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +44,31 @@ def test_each_officer_s_desk_is_counted(authority, german):
     assert (near[officer].due_soon, near[officer].overdue) == (2, 0)
     assert (after[officer].due_soon, after[officer].overdue) == (0, 2)
     assert (today[colleague].open, today[colleague].to_approve) == (0, 0)
+
+
+def test_the_week_counts_what_the_lists_behind_its_numbers_show(authority, german, product_clock):
+    officer, colleague = make_officer(), make_officer()
+    old, new = factories.make_taken_request(officer, at=AT - 10 * DAY), factories.make_taken_request(officer)
+    asked = make_taken_individual(officer, location="FR")
+    set_urgent(request_id=new.pk, due_on=(AT + DAY).date(), reason="Rescue.", actor=officer, at=AT + HOUR)
+    days = {"from_on": AT.date(), "until_on": (AT + DAY).date(), "deputy": officer}
+    enter_absence(authority=authority, actor=colleague, at=AT, **days)
+    hidden = factories.make_taken_request(officer)
+    declare_conflict(request_id=hidden.pk, reason="", actor=colleague, at=AT + HOUR)
+
+    week = team.week(officer, authority, calendar=german, at=AT + HOUR)
+
+    assert (week.since.isoformat(), week.arrived) == ("2026-10-30", 3)
+    assert (week.due, week.urgent, week.silent, week.away) == (0, 1, 1, 1)
+    assert team.week(colleague, authority, calendar=german, at=AT + HOUR).arrived == 2
+    assert team.week(officer, authority, calendar=german, at=AT + 60 * DAY).due == 4
+    product_clock.at = AT + HOUR
+    browser = Client()
+    browser.force_login(officer, "allauth.account.auth_backends.AuthenticationBackend")
+    page = browser.get("/team").content.decode()
+    assert "Arrived since" in page
+    listed = browser.get("/worklist?view=all&since=2026-10-30").content.decode()
+    assert (f"Tick {asked.reference}" in listed, f"Tick {old.reference}" in listed) == (True, False)
 
 
 def test_a_waiting_proposal_is_for_everybody_but_who_made_it(authority, german):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from controllist.rules.annex import watches_people
+from exportctl.core.countries import country
 from exportctl.core.formatting import number
 from exportctl.core.forms.fields import NumberField, TextField, WholeNumberField
 from licensing import labels
@@ -21,11 +22,19 @@ from licensing.rules.authorisations import months_of
 from licensing.rules.hearings import Burden, decision_burdens
 from licensing.rules.kinds import FORMS, KINDS, FormRule
 from licensing.rules.proposal_shapes import CRITERIA, ELEMENTS, LONGEST_VALIDITY, REPORTS_EVERY
-from licensing.rules.proposals import unmeasured, validity_errors
-from licensing.rules.requests import GRANTS, Kind
+from licensing.rules.proposals import limitation_errors, unmeasured, validity_errors
+from licensing.rules.requests import GRANTS, Kind, Outcome
 
 ICP_FIELDS = ("icp_weighed", "icp_unnecessary_because")
-OF_AUTHORISATIONS = ("granted", "valid_for_months", "longer_because", "reports_every", *ICP_FIELDS)
+OF_AUTHORISATIONS = (
+    "granted",
+    "destinations",
+    "valid_for_months",
+    "longer_because",
+    "substantial_because",
+    "reports_every",
+    *ICP_FIELDS,
+)
 LIMIT_FIELD = re.compile(r"(?:quantity|value)_[0-9]{1,3}")
 
 
@@ -62,6 +71,12 @@ class GrantTermsForm(forms.Form):
     granted = forms.MultipleChoiceField(
         label=_("Which items are granted?"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    destinations = forms.MultipleChoiceField(
+        label=_("For which destinations?"),
+        help_text=_("A destination that you do not tick is refused, for every item."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     valid_for_months = WholeNumberField(
         label=_("Valid for how many months?"),
         help_text=_("As asked for, unless you decide otherwise; two years are usual (Article 12(3))."),
@@ -71,6 +86,11 @@ class GrantTermsForm(forms.Form):
     )
     longer_because = _area(
         _("If for more than four years: why does the project take so long? (Article 12(3))")
+    )
+    substantial_because = _area(
+        _(
+            "If less, shorter or on conditions: does that limit the export substantially? Then why (Article 16(1))"
+        )
     )
     reports_every = forms.TypedChoiceField(
         label=_("Does the holder report what left under it? (Article 12(4))"),
@@ -114,6 +134,7 @@ class GrantTermsForm(forms.Form):
         granted: Any = self.fields["granted"]
         granted.choices = [(str(line.number), line.name) for line in self.request.lines]
         self.initial.setdefault("granted", [str(line.number) for line in self.request.lines])
+        self._add_destinations()
         for line in self.request.lines:
             for name in ("quantity", "value"):
                 self.fields[f"{name}_{line.number}"] = NumberField(
@@ -122,6 +143,20 @@ class GrantTermsForm(forms.Form):
                     max_length=40,
                     widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
                 )
+
+    def _add_destinations(self) -> None:
+        """Where several were asked for, some may be granted and others refused."""
+        codes = self._asked
+        if len(codes) < 2:
+            del self.fields["destinations"]
+            return
+        field: Any = self.fields["destinations"]
+        field.choices = [(code, country(code)) for code in codes]
+        self.initial.setdefault("destinations", codes)
+
+    @property
+    def _asked(self) -> list[str]:
+        return [each.country for each in self.request.destinations]
 
     def _drop_terms(self) -> None:
         """What this kind or form has no use for."""
@@ -137,7 +172,7 @@ class GrantTermsForm(forms.Form):
     @property
     def form_terms(self) -> list[BoundField]:
         """What a grant of this kind and form carries besides."""
-        names = ("longer_because", "reports_every", *ICP_FIELDS)
+        names = ("longer_because", "substantial_because", "reports_every", *ICP_FIELDS)
         return [self[name] for name in names if name in self.fields]
 
     @property
@@ -166,6 +201,8 @@ class GrantTermsForm(forms.Form):
             return
         if not cleaned.get("granted"):
             self.add_error("granted", _("Tick at least one item, or refuse the request."))
+        if "destinations" in self.fields and not cleaned.get("destinations"):
+            self.add_error("destinations", _("Tick at least one destination, or refuse the request."))
         months = months_of(cleaned.get("valid_for_months"), self.request.body.get("valid_for_months"))
         reason = cleaned.get("longer_because") or ""
         for wrong in validity_errors(self.request.kind, months=months, reason=reason):
@@ -173,6 +210,7 @@ class GrantTermsForm(forms.Form):
         if "icp_weighed" in self.fields and not any(cleaned.get(name) for name in ICP_FIELDS):
             text = _("Say how the programme was weighed, or why none is necessary.")
             self.add_error("icp_weighed", text)
+        self._check_limitation(cleaned)
         for line in self.request.lines:
             self._check_limit(
                 line, {name: cleaned.get(f"{name}_{line.number}") for name in ("quantity", "value")}
@@ -185,9 +223,18 @@ class GrantTermsForm(forms.Form):
             outcome=outcome,
             lines=self.request.lines,
             limits=given,
+            left_out=self._left_out(cleaned) if self.authorises and outcome in GRANTS else (),
             asked_months=self.request.body.get("valid_for_months"),
             months=cleaned.get("valid_for_months"),
         )
+
+    def _check_limitation(self, cleaned: Mapping[str, Any]) -> None:
+        """Where nothing is taken away nobody is told of a limitation."""
+        burdens = self.burdens(cleaned["outcome"], cleaned)
+        has_conditions = cleaned["outcome"] == Outcome.GRANT_WITH_CONDITIONS
+        because = cleaned.get("substantial_because") or ""
+        for wrong in limitation_errors(because, burdens=burdens, has_conditions=has_conditions):
+            self.add_error("substantial_because", wrong["detail"])
 
     def _check_limit(self, line: RequestLine, limit: Mapping[str, Any]) -> None:
         for name, words in unmeasured(limit, line):
@@ -209,12 +256,20 @@ class GrantTermsForm(forms.Form):
             return weighed
         return {
             "lines": self._limits(words),
+            "destinations": words["destinations"] if self._left_out(words) else [],
             "valid_for_months": words["valid_for_months"],
             "longer_because": words.get("longer_because") or "",
+            "substantial_because": words.get("substantial_because") or "",
             "reports_every": words.get("reports_every"),
             "icp": {name.removeprefix("icp_"): words.get(name) or "" for name in ICP_FIELDS},
             **weighed,
         }
+
+    def _left_out(self, words: Mapping[str, Any]) -> list[str]:
+        """Of the destinations asked for those that are not ticked."""
+        if "destinations" not in self.fields:
+            return []
+        return [code for code in self._asked if code not in (words.get("destinations") or ())]
 
     def _limits(self, words: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Of a grant that covers less than was asked for; none of a whole one."""

@@ -70,6 +70,7 @@ def if_closed(page: CasePage) -> list[Any]:
 
 def _sentences(page: CasePage) -> Iterator[Any]:
     request = page.request
+    yield _("A second officer of your authority reads it and carries it out; until then nothing changes.")
     yield format_html(
         _(
             "The case ends <b>without a decision</b>: nothing is granted, nothing is refused, no denial is filed"
@@ -98,4 +99,4 @@ def _sentences(page: CasePage) -> Iterator[Any]:
             "The exporter is told and gets a letter (%(language)s) with your explanation. No remedy is stored"
             " under Team, Letterhead: the letter says that it follows separately."
         ) % {"language": language}
-    yield _("You cannot undo this. The exporter may send a new one.")
+    yield _("Once carried out it cannot be undone. The exporter may send a new one.")

@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from exportctl.core.calendar import Calendar
-from exportctl.core.formatting import last_day
+from exportctl.core.calendar import Calendar, local_date
+from exportctl.core.countries import country
+from exportctl.core.formatting import last_day, long_day
+from exportctl.core.notices import zone_of
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.models import Document, LetterheadChange, Proposal
 from licensing.queries.appeals import Appeal, appeal_of
@@ -18,6 +20,7 @@ from licensing.queries.letters import headline_of
 from licensing.queries.proposals import burdens_of
 from licensing.queries.regimes import basis_of, regime_of
 from licensing.rules.appeals import Period, Unit, is_contestable
+from licensing.rules.classification_questions import last_day as last_day_of_answer
 from licensing.rules.regimes import Basis, Regime
 from licensing.rules.requests import Outcome
 from notifications.models import ObjectionProcedure
@@ -114,6 +117,7 @@ def _follows(case: CasePage, proposal: Proposal, at: datetime) -> list[str]:
         return [
             _("On this legal basis the export requires no authorisation."),
             _if_changed(case),
+            _holds_until(case),
             str(OTHER_RULES),
         ]
     if case.kind.has_lines:
@@ -140,6 +144,13 @@ def _if_changed(case: CasePage) -> str:
     )
 
 
+def _holds_until(case: CasePage) -> str:
+    text = _("It holds until %(day)s, or until Annex I or the EU-wide list changes on it; ask anew then.")
+    assert case.request.decided_at
+    decided_on = local_date(case.request.decided_at, zone_of(case.request.authority))
+    return text % {"day": long_day(last_day_of_answer(decided_on))}
+
+
 def _after_grant(proposal: Proposal) -> list[str]:
     """Of a request for an authorisation: a grant is for what it names, and nothing else."""
     conditions = _("You are bound to the conditions. Breaking one is an offence under national law.")
@@ -147,6 +158,10 @@ def _after_grant(proposal: Proposal) -> list[str]:
     sentences = [
         _("You may export what is granted, to these parties and for this end use."),
         conditions if proposal.conditions else "",
+        _("Nothing may be exported to %(countries)s: that is refused.")
+        % {"countries": ", ".join(map(country, proposal.left_out))}
+        if proposal.destinations
+        else "",
         refused if proposal.lines and len(proposal.lines) < len(proposal.request.lines) else "",
         _("If anything you declared changes before the export, tell the authority first."),
         str(OTHER_RULES),

@@ -175,6 +175,7 @@ def terms_in_words(proposal: Proposal) -> dict[str, str]:
     months = proposal.valid_for_months
     rows = {
         _("Items granted"): "\n".join(map(_granted, granted_lines(proposal))) if proposal.lines else "",
+        _("Destinations granted"): ", ".join(map(country, proposal.destinations)),
         _("Validity"): ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else "",
     }
     return {**rows, **dict(of_form(proposal)), **dict(weighed(proposal))}
@@ -191,6 +192,7 @@ def of_form(proposal: Proposal) -> list[tuple[str, str]]:
     reports = ngettext("Every %(n)d month", "Every %(n)d months", every) % {"n": every} if every else ""
     rows = [
         (_("Why for more than four years"), proposal.longer_because),
+        (_("A substantial limitation, because"), proposal.substantial_because),
         (_("Reports of its use"), reports),
         (_("Internal compliance programme"), icp_words),
     ]

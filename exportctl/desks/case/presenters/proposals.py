@@ -155,11 +155,14 @@ def _as_proposed(proposal: Proposal) -> dict[str, Any]:
 def _terms(proposal: Proposal) -> dict[str, Any]:
     """What was proposed, as the fields of the form say it."""
     fields: dict[str, Any] = {"valid_for_months": proposal.valid_for_months or ""}
+    fields |= {"substantial_because": proposal.substantial_because}
     fields |= {"longer_because": proposal.longer_because, "reports_every": proposal.reports_every or ""}
     fields |= {f"icp_{name}": text for name, text in (proposal.icp or {}).items()}
     fields |= {f"criterion_{name}": text for name, text in (proposal.criteria or {}).items()}
     fields |= {f"finding_{name}": text for name, text in (proposal.finding or {}).items()}
     fields |= {f"measure_{name}": text for name, text in (proposal.measure or {}).items()}
+    if proposal.destinations:
+        fields["destinations"] = proposal.destinations
     if proposal.lines:
         fields["granted"] = [str(limit["line"]) for limit in proposal.lines]
         for limit in proposal.lines:

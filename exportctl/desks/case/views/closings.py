@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
 from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
@@ -18,13 +17,14 @@ from exportctl.desks.case.queries.cases import case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
 from licensing.actions.pending_acts import perform
 from licensing.labels import put_forward
+from licensing.queries.pending_acts import pending_act_about
 from licensing.rules.pending_acts import SoloAct
 from notifications.queries.consequences import acting
 
 
 @login_required
 def close(request: AuthenticatedRequest, reference: str) -> HttpResponse:
-    """Ground and explanation, with what follows beside them: it cannot be undone."""
+    """The first of two officers: ground and explanation, with what follows beside them."""
     case = officer_case_or_404(request, reference)
     obstacle = obstacle_to_closing(case)
     if obstacle and request.method != "POST":
@@ -36,9 +36,8 @@ def close(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     elif request.method == "POST" and form.is_valid():
         with errors_in(form):
             given: dict[str, Any] = {"actor": request.user, "at": clock.now(), "given": form.cleaned_data}
-            waits = perform(act=SoloAct.CLOSE_REQUEST, about=case.request.pk, **given)
-            closed = _("%(reference)s is closed without a decision.") % {"reference": reference}
-            messages.success(request, put_forward() if waits else closed)
+            perform(act=SoloAct.CLOSE_REQUEST, about=case.request.pk, **given)
+            messages.success(request, put_forward())
             return redirect("desks:case_tab", reference, "decision")
     page = case_page(case)
     return case_form_response(
@@ -48,5 +47,6 @@ def close(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         form,
         tab="summary",
         consequences=if_closed(page),
+        waits=pending_act_about(SoloAct.CLOSE_REQUEST, case.request.pk),
         acting=acting(request.user, case.request.authority, at=case.at),
     )

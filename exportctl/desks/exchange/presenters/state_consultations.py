@@ -63,6 +63,13 @@ class Row:
     answer: str
 
 
+def silence_of(consultation: StateConsultation) -> Words:
+    """What silence means; of a question that a newer one stands in the place of, nothing."""
+    if consultation.is_overtaken:
+        return _("The case was corrected since and asked about anew: the newer question counts.")
+    return SILENCE[consultation.article]
+
+
 def row_of(consultation: StateConsultation, *, at: datetime) -> Row:
     code = consultation.standing(at=at)
     return Row(consultation, TAGS[code], STANDING_LABELS[code.value], answer_words(consultation, at=at))
@@ -120,6 +127,9 @@ def fact_rows(consultation: StateConsultation) -> list[Any]:
     if consultation.question:
         rows.append((_("Question"), consultation.question))
     rows.append((_("Last day"), last_day_of(consultation)))
+    if consultation.request and consultation.request.urgent_on:
+        text = _("To be decided by %(day)s: an early answer counts at once.")
+        rows.append((_("Urgent"), text % {"day": long_day(consultation.request.urgent_on)}))
     if consultation.more_time_because:
         rows.append((_("Why more time"), consultation.more_time_because))
     return rows

@@ -210,7 +210,7 @@ def _context_of(request: AuthenticatedRequest, consultation: StateConsultation) 
         "more_days": MORE_DAYS,
         "row": words.row_of(consultation, at=at),
         "facts": words.fact_rows(consultation),
-        "silence": words.SILENCE[consultation.article],
+        "silence": words.silence_of(consultation),
         "is_asked": is_asked,
         "may_answer": is_asked and waits,
         "may_extend": is_asked and standing == Standing.OPEN and may_be_extended(consultation.article),

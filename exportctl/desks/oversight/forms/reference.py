@@ -10,15 +10,19 @@ from exportctl.core.forms.fields import DateField, TextField, WholeNumberField
 from exportctl.core.models import MemberState
 from exportctl.core.rules.holiday_years import days_typed
 
+REASON_AND_SOURCE = _("Reason and source")
+SOURCE_HINT = _("For example the Official Journal and its date.")
 
-def _reason() -> TextField:
+
+def _reason(label: Any = REASON_AND_SOURCE, hint: Any = SOURCE_HINT) -> TextField:
     """Why, and where it is written: every change of reference data says so."""
-    return TextField(
-        label=_("Reason and source"),
-        help_text=_("For example the Official Journal and its date."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    return TextField(label=label, help_text=hint, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def _source() -> TextField:
+    """Where it is written, of a change that keeps its source beside its reason."""
+    widget = forms.Textarea(attrs={"rows": 2})
+    return TextField(label=_("Source"), help_text=SOURCE_HINT, max_length=2000, widget=widget)
 
 
 class HolidayForm(forms.Form):
@@ -58,8 +62,8 @@ class HolidayYearForm(forms.Form):
         max_length=12_000,
         widget=forms.Textarea(attrs={"rows": 18}),
     )
-    source = TextField(label=_("Source"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
-    reason = _reason()
+    source = _source()
+    reason = _reason(_("Reason"), "")
 
     def clean_days(self) -> list[dict[str, Any]]:
         days, errors = days_typed(self.cleaned_data["days"])
@@ -96,8 +100,8 @@ class PopulationForm(forms.Form):
 
     name = TextField(label=_("Name of the set"), max_length=40, help_text=_("Usually the year."))
     starts_on = DateField(label=_("Counts for procedures opened from"))
-    source = TextField(label=_("Source"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
-    reason = _reason()
+    source = _source()
+    reason = _reason(_("Reason"), "")
 
     def __init__(self, *args: Any, figures: dict[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

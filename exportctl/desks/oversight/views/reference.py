@@ -25,7 +25,7 @@ from exportctl.core.queries.reference import (
     member_states,
     waiting_changes,
 )
-from exportctl.core.rules.holiday_years import lines_of
+from exportctl.core.rules.holiday_years import FEWEST_YEARS, lines_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import table_kind
 from exportctl.core.views.forms import form_response, waiting_or_elsewhere
@@ -115,7 +115,7 @@ def holiday_year(request: AuthenticatedRequest, code: str) -> HttpResponse:
     if (last := last_year_held(code)) is None:
         raise Http404
     year = last + 1
-    offered = expected_holidays(code, year=year)
+    offered, language = expected_holidays(code, year=year), (get_language() or "en")[:2]
     form = HolidayYearForm(request.POST or None, initial={"days": lines_of(offered)})
     sent = request.method == "POST" and form.is_valid()
     if sent and _proposed(request, form, "holiday_year", form.payload(code, year)):
@@ -124,7 +124,8 @@ def holiday_year(request: AuthenticatedRequest, code: str) -> HttpResponse:
         "code": code,
         "year": year,
         "state": MemberState.objects.filter(code=code).first(),
-        "open": [each.names[(get_language() or "en")[:2]] for each in offered if each.on is None],
+        "open": list(dict.fromkeys(each.names[language] for each in offered if each.on is None)),
+        "fewest": FEWEST_YEARS if HolidayYear.objects.filter(calendar=code).count() < FEWEST_YEARS else 0,
     }
     return form_response(request, "desks/oversight/reference/holiday_year.html", form, context)
 

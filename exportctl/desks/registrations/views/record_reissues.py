@@ -57,18 +57,19 @@ def reissues(request: AuthenticatedRequest, registration_id: UUID) -> HttpRespon
     changes = list(
         shown.reissues.filter(authorisation__in=known)
         .select_related("authorisation", "proposed_by")
+        .prefetch_related("authorisation__successors")
         .order_by("proposed_at", "pk")
     )
     waiting = [each for each in changes if each.status == Status.PROPOSED]
     context = {
         "registration": shown,
-        "rows": record_rows(shown.body, shown.before),
+        "rows": [row for row in record_rows(shown.body, shown.before) if row.is_changed],
         "papers": [(each, each.pk in {one.pk for one in free}) for each in papers],
         "free": free,
         "waiting": waiting,
         "done": [each for each in changes if each.status == Status.APPROVED],
         "may_approve": bool(waiting) and not any(each.was_proposed_by(request.user) for each in waiting),
-        "consequences": if_reissued(),
+        "consequences": if_reissued() if free or waiting else [],
         "form": form,
     }
     return form_response(request, "desks/registrations/reissues.html", form, context)

@@ -14,6 +14,7 @@ from licensing import labels
 from licensing.models.pending_acts import SOLO_ACT_LABELS
 from licensing.models.requests import KIND_LABELS
 from licensing.models.routing_rules import PURPOSE_LABELS
+from licensing.rules.pending_acts import TIGHTENED
 from licensing.rules.routing_rules import RULE, Purpose
 
 SEVERAL = ("entries", "exporters", "postal_codes")
@@ -69,7 +70,7 @@ class RoutingRuleForm(forms.Form):
         label=_("Acts that take a second officer"),
         help_text=_("One officer does them alone unless your authority says otherwise."),
         required=False,
-        choices=[*SOLO_ACT_LABELS.items()],
+        choices=[(act.value, SOLO_ACT_LABELS[act]) for act in TIGHTENED],
         widget=forms.CheckboxSelectMultiple,
     )
     reason = TextField(

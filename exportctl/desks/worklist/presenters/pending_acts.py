@@ -10,6 +10,7 @@ from exportctl.core.formatting import long_day
 from licensing.models import PendingAct
 from licensing.models.customs_holds import ACT_LABELS
 from licensing.rules.closings import LABELS as REASONS
+from licensing.rules.pending_acts import SoloAct
 
 WORDS: Mapping[str, Mapping[str, object]] = {"act": ACT_LABELS, "because": REASONS}
 LABELS = {
@@ -41,3 +42,18 @@ def given_rows(pending: PendingAct) -> list[tuple[object, object]]:
             value = long_day(date.fromisoformat(value))
         rows.append((label, WORDS.get(name, {}).get(value, value)))
     return rows
+
+
+def if_carried_out(pending: PendingAct) -> list[object]:
+    """What the second officer answers for."""
+    sentences: list[object] = [
+        _("It is done as your colleague wrote it, in your name as the second officer.")
+    ]
+    if pending.act == SoloAct.CLOSE_REQUEST:
+        sentences += [
+            _(
+                "The case ends without a decision, for good; open questions and a proposal that waits end with it."
+            ),
+            _("The exporter is told and gets the letter with this explanation."),
+        ]
+    return sentences

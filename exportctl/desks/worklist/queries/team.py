@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
 
-from exportctl.core.calendar import Calendar, calendar_days
+from exportctl.core.calendar import BRUSSELS, Calendar, calendar_days
 from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import Absence, AuthorisationRequest, Conflict, Proposal
 from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.absences import ahead
 from licensing.queries.decision_clock import Calendars, clock_of
+from licensing.queries.silence import awaited
 from licensing.rules.requests import OPEN
 
 SOON = 3  # working days
@@ -22,6 +23,7 @@ YEAR = timedelta(days=366)
 MOST_LATE = 50
 LEAST_OF_A_DAY = timedelta(hours=32)  # five working days are seven others, less a weekend at the edge
 CANDIDATES = 300  # decided after more days than the clock has, stops not yet taken off
+FRIDAY, SUNDAY = 4, 6  # as Python counts weekdays
 OPEN_STATES = [state.value for state in OPEN]
 
 
@@ -45,6 +47,34 @@ class Late:
     due_on: date
     days: int | None  # None where the years whose holidays are held end before
     is_open: bool
+
+
+@dataclass(frozen=True)
+class Week:
+    """What the head of an authority asks on a Monday, as the lists behind the numbers count it."""
+
+    since: date  # the last Friday before today
+    arrived: int
+    due: int  # within the next working days, or overdue
+    silent: int  # answers that are awaited, of ours and of others, whose day counts by itself
+    away: int  # officers, until Sunday
+    urgent: int
+
+
+def week(user: User, authority: Organisation, *, calendar: Calendar, at: datetime) -> Week:
+    """Of the cases that the reader may see, in three queries."""
+    today = calendar.local_date(at)
+    since = today - timedelta(days=(today.weekday() - FRIDAY) % 7 or 7)
+    is_open = Q(status__in=OPEN_STATES)
+    known = AuthorisationRequest.objects.handled_by(user).filter(authority=authority)
+    counts = known.aggregate(
+        arrived=Count("pk", filter=Q(submitted_at__gte=datetime.combine(since, time.min, BRUSSELS))),
+        due=Count("pk", filter=is_open & Q(due_on__lte=_soon(calendar, today))),
+        urgent=Count("pk", filter=is_open & (Q(urgent_on__isnull=False) | Q(asks_to_be_urgent=True))),
+    )
+    sunday = today + timedelta(days=SUNDAY - today.weekday())
+    away = {each.officer_id for each in ahead(authority, at=at) if each.from_on <= sunday}
+    return Week(since=since, silent=awaited(user, at=at), away=len(away), **counts)
 
 
 def officers_of(authority: Organisation, *, at: datetime) -> list[User]:

@@ -1,4 +1,4 @@
-"""An act that waits for a second officer, because a rule of the authority asks for one."""
+"""An act that waits for a second officer, who carries it out or drops it."""
 
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.worklist.presenters.pending_acts import given_rows
+from exportctl.desks.worklist.presenters.pending_acts import given_rows, if_carried_out
 from exportctl.desks.worklist.views.decision_periods import own_authority_or_404
 from licensing.actions.pending_acts import approve_pending_act, discard_pending_act
 from licensing.queries.pending_acts import pending_acts_of
@@ -46,7 +46,7 @@ def pending_act(request: AuthenticatedRequest, pending_id: UUID) -> HttpResponse
         "act": act,
         "rows": given_rows(act),
         "may_approve": not act.was_proposed_by(request.user),
-        "consequences": [_("It is done as your colleague wrote it, in your name as the second officer.")],
+        "consequences": if_carried_out(act),
         "acting": acting(request.user, authority, at=at),
     }
     return form_response(request, "desks/worklist/pending_act.html", form, context)

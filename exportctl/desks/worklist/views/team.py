@@ -49,6 +49,7 @@ def team_page(request: AuthenticatedRequest) -> HttpResponse:
         "form": form,
         "colleagues": colleagues,
         "last_year": max(calendar.years, default=None),
+        "week": team.week(request.user, authority, calendar=calendar, at=at),
         "load": team.load(authority, calendar=calendar, at=at),
         "unassigned": team.unassigned(authority, at=at),
         "late": late,

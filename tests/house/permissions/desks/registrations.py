@@ -61,6 +61,15 @@ TABLE = """
                     registrations/<uuid:registration_id>/authorisations
     GET  sent_record      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST sent_record      404 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    api/v1/registrations/<str:reference>/reissues
+    GET  sent_number      403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST sent_number      403 404 | 409 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/registrations/<str:reference>/reissues/approve
+    GET  sent_number      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST sent_number      403 404 | 409 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/registrations/<str:reference>/reissues/discard
+    GET  sent_number      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST sent_number      403 404 | 409 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
                     registrations/<uuid:registration_id>/refuse
     GET  sent_record      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST sent_record      404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -74,6 +83,7 @@ COMPANY = {
     "address": "Am Kanal 4",
 }
 
+BODIES = {"api/v1/registrations/<str:reference>/reissues": {"grounds": "Another name."}}
 FORMS = {
     "register": {**COMPANY, "declares_goods": "True", "name": "N. Neu", "email": "neu@third.example"},
     "registrations/<uuid:registration_id>/papers": {"papers": "{file}"},
@@ -88,6 +98,7 @@ def makes(world: World) -> dict[str, Any]:
     return {
         "entered_record": lambda: _entered(world).pk,
         "sent_record": lambda: _sent(world).pk,
+        "sent_number": lambda: _sent(world).reference,
         "asked_record": lambda: _asked(world).pk,
         "record_paper": lambda: _paper(world).pk,
     }
