@@ -204,7 +204,7 @@ def _open_counts(user: User, near: Near) -> Written:
     }
     cases = cases_of(user).filter(status__in=OPEN_STATES).annotate(**conditions).values(*conditions)
     sql, given = cases.query.sql_with_params()
-    numbers = ", ".join(f'count(*) FILTER (WHERE "{name}")' for name in conditions)
+    numbers = ", ".join(f'count(*) FILTER (WHERE "{name}"::boolean)' for name in conditions)
     return f"SELECT {numbers} FROM ({sql}) AS cases", list(given)
 
 
