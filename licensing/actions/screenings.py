@@ -95,6 +95,7 @@ def _answer(
 
 def _keep(as_written: list[bytes], answer: Screening, user: User | None, at: datetime) -> None:
     verdicts = [result["verdict"] for result in answer.results]
+    row: list[Any]
     if user is not None:
         hashes = [sha256(line).hexdigest() for line in as_written]
         sql, row = _LOG, [at, user.pk, answer.edition, hashes, verdicts]
