@@ -99,9 +99,8 @@ def databases() -> dict[str, dict[str, Any]]:
         entries["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
         entries["direct"] = database("DATABASE_DIRECT_URL") | {"CONN_MAX_AGE": 0}
     else:  # what is prepared (exportctl/core/prepared.py) is planned once, for any values; a pool takes no options
-        entries["default"]["OPTIONS"] = {"options": "-c plan_cache_mode=force_generic_plan"} | entries[
-            "default"
-        ]["OPTIONS"]
+        options = entries["default"]["OPTIONS"]
+        options["options"] = f"{options.get('options', '')} -c plan_cache_mode=force_generic_plan".strip()
     if secret("REPLICA_URL", ""):
         entries["replica"] = database("REPLICA_URL", connect_timeout=2)
     return entries

@@ -43,9 +43,9 @@ def _granted(*, balance: int, mrn: str, at: datetime) -> QuerySet[AuthorisationL
     rows = AuthorisationLine.objects.filter(
         version__counts_for__balances=balance, number=F("version__counts_for__balances__number")
     )
-    joined = rows.select_related(f"{PAPER}__holder", f"{PAPER}__authority__member_state", CASE)
+    joined = rows.select_related(f"{PAPER}__holder", f"{PAPER}__authority__member_state")
     paper = OuterRef(PAPER)
-    destinations = RequestDestination.objects.order_by("pk").values("country")
+    destinations = RequestDestination.objects.order_by("number").values("country")
     theirs = destinations.filter(version=OuterRef(OuterRef(f"{CASE}__version")))
     law = RestrictiveMeasure.objects.of_law_for(OuterRef(f"{PAPER}__authority"))
     listed = PartyMatch.objects.filter(request=OuterRef(CASE), status=MatchState.CONFIRMED.value)

@@ -14,7 +14,7 @@ from exportctl.local.cluster import Clone
 from exportctl.local.ports import free_port
 from exportctl.local.up import alive, gunicorn
 
-WARM_UP = 0.1  # of the time
+WARM_UP = 0.5  # of the time: each worker has connected, loaded the list and met each question once
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,18 @@ def test_one_of_several_servers_is_found_by_what_it_is(monkeypatch):
         env.database("DATABASE_DIRECT_URL")
 
 
+def test_statements_are_planned_once_but_behind_a_pool_which_takes_no_options(monkeypatch):
+    for name in ("EXPORTCTL_ROLE", "REPLICA_URL", "DATABASE_DIRECT_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATABASE_URL", "postgres://role:p@db/cases?options=-c%20jit%3Doff")
+    planned = env.databases()["default"]["OPTIONS"]["options"]
+    assert planned == "-c jit=off -c plan_cache_mode=force_generic_plan"
+
+    monkeypatch.setenv("DATABASE_URL", "postgres://role:p@pool/cases")
+    monkeypatch.setenv("DATABASE_DIRECT_URL", "postgres://role:p@db/cases")
+    assert not [entry for entry in env.databases().values() if "options" in entry["OPTIONS"]]
+
+
 def test_another_database_is_refused(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "mysql://somebody@somewhere/cases")
     with pytest.raises(env.BadSetting, match="runs on PostgreSQL alone"):
