@@ -142,8 +142,8 @@ PROMISES = (
         "G19",
         _("Nothing is written off beyond what was granted."),
         _(
-            "A deduction locks its line; the database refuses a balance below nothing, and one that its ledger does not"
-            " add up to. The same declaration told again is deducted once."
+            "A deduction locks its line; its row in the ledger moves the balance, which nothing else can, and the"
+            " database refuses one below nothing. The same declaration told again is deducted once."
         ),
     ),
     Promise(

@@ -103,7 +103,7 @@ def granted_line(balance: LineBalance, *, mrn: str, at: datetime) -> GrantedLine
     paper = row.version.authorisation
     paper.version = row.version
     if not paper.is_general:
-        paper.destinations = row.countries
+        paper.destinations = [code for code in row.countries if code not in row.version.left_out]
     return GrantedLine(
         line=row,
         is_held=row.is_held,

@@ -9,7 +9,8 @@ from licensing.queries.authorisations import show_authorisation
 from licensing.queries.measures import hits_of
 from licensing.queries.papers import paper_of
 from licensing.queries.proposals import burdens_of
-from licensing.queries.screening_facts import FEW, facts_of
+from licensing.queries.screening_facts import FEW
+from licensing.queries.screening_papers import papers_of
 from licensing.rules.hearings import Burden
 from tests.factories import AT, DAY, approve, machine, make_commissioner, make_customs, make_proposal
 from tests.licensing.granted import mrn, write_off
@@ -137,15 +138,12 @@ def test_a_prohibition_against_one_destination_leaves_the_others_to_be_granted()
 def test_a_screening_takes_a_paper_only_for_the_destinations_granted():
     authorisation = granted(make_taken(GLOBAL), destinations=["IN", "CL"])
     item = {name: GLOBAL["items"][1][name] for name in ("manufacturer", "model", "control_entry")}
-    lines = [
-        {"id": code, **item, "destination": code, "exporter_eori": authorisation.holder.eori}
-        for code in ("IN", "BR")
-    ]
-    facts = facts_of(lines, reader=make_customs("NL"), at=AT + 3 * DAY)
-    assert facts[0].paper.reference == authorisation.reference
-    assert facts[1].paper is None
-    many = facts_of(lines * FEW, reader=make_customs("NL"), at=AT + 3 * DAY)
-    assert (many[0].paper, many[1].paper) == (facts[0].paper, None)
+    lines = [{**item, "destination": code} for code in ("IN", "BR")]
+    few = papers_of(lines, dict.fromkeys(range(2), authorisation.holder_id), at=AT + 3 * DAY)
+    assert [*few] == [0]
+    assert few[0].reference == authorisation.reference
+    many = papers_of(lines * FEW, dict.fromkeys(range(2 * FEW), authorisation.holder_id), at=AT + 3 * DAY)
+    assert many == dict.fromkeys(range(0, 2 * FEW, 2), few[0])
 
 
 def test_on_the_page_one_ticks_destinations_and_both_sides_read_them(client):
