@@ -11,6 +11,7 @@ from exportctl.core import locks
 from exportctl.core.actions.files import Upload, receive_files
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.calendar import local_date
+from exportctl.core.canonical import iso_or_none
 from exportctl.core.errors import DomainError, Invalid, NotFound
 from exportctl.core.models import File, User
 from exportctl.core.notices import zone_of
@@ -76,7 +77,7 @@ def send_letter(
         recorded_at=at,
     )
     unmoved = {"source": request.status, "target": request.status}
-    record(request, "send_letter", machine=REQUEST, actor=actor, at=at, **unmoved, **_facts(service))
+    record(request, "send_letter", machine=REQUEST, actor=actor, at=at, **unmoved, **_facts(service), **_day(service))
     return service
 
 
@@ -207,6 +208,11 @@ def _hold(
         raise NotFound
     today = local_date(at, zone_of(request.authority))
     return request, state_of(letter, today=today), today
+
+
+def _day(service: LetterService) -> dict[str, str | None]:
+    """By the authority's rule; none where somebody has to say it, or where it is counted later."""
+    return {"counts_on": iso_or_none(service.counts_on)}
 
 
 def _facts(service: LetterService) -> dict[str, Any]:

@@ -7,9 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from exportctl.core import locks
-from exportctl.core.calendar import Calendar, calendar_days
-from exportctl.core.models import Organisation
-from licensing.actions import customs_holds, state_answers
+from exportctl.core.calendar import calendar_days
+from licensing.actions import customs_holds, service_days, state_answers
 from licensing.actions.decision_clock import store_due_date
 from licensing.models import (
     AuthorisationRequest,
@@ -19,7 +18,6 @@ from licensing.models import (
     StateConsultation,
 )
 from licensing.queries.decision_clock import Calendars
-from licensing.rules.letter_services import moved_day
 
 A_WEEKEND = 2  # days by which a period may be shorter than its weeks: it begins on the Monday after it
 
@@ -31,7 +29,11 @@ def count_days(*, at: datetime) -> int:
     counted = [_count_clock(pk, at) for pk in list(_reached_clocks())]
     counted += [customs_holds.count_last_day(hold_id=pk, at=at) for pk in list(holds)]
     counted += [state_answers.count_last_day(consultation_id=pk, at=at) for pk in list(questions)]
-    return sum(counted) + _count_services()
+    letters = LetterService.objects.uncounted().values_list("pk", flat=True)
+    bars = GeneralBarService.objects.uncounted().values_list("pk", flat=True)
+    counted += [service_days.count_letter_day(service_id=pk, at=at) for pk in list(letters)]
+    counted += [service_days.count_bar_day(service_id=pk, at=at) for pk in list(bars)]
+    return sum(counted)
 
 
 def _reached_clocks() -> Iterator[UUID]:
@@ -54,22 +56,3 @@ def _count_clock(request_id: UUID, at: datetime) -> bool:
         return False
     store_due_date(request=request, at=at)
     return request.due_on is not None
-
-
-def _count_services() -> int:
-    """Letters whose presumed day of service may still move."""
-    known, uncounted = Calendars(), {"counts_on": None, "presumed_on__isnull": False}
-    letters = LetterService.objects.filter(**uncounted).select_related("letter__request__authority")
-    bars = GeneralBarService.objects.filter(**uncounted).select_related("bar__authority")
-    rows: list[tuple[LetterService | GeneralBarService, Organisation]] = [
-        (row, row.letter.request.authority) for row in letters
-    ]
-    rows += [(row, row.bar.authority) for row in bars]
-    return sum(_count_service(row, known[str(authority.member_state_id)]) for row, authority in rows)
-
-
-def _count_service(service: LetterService | GeneralBarService, calendar: Calendar) -> bool:
-    assert service.presumed_on
-    day = moved_day(service.presumed_on, calendar=calendar)
-    rows = type(service)._default_manager.filter(pk=service.pk, counts_on=None)
-    return day is not None and bool(rows.update(counts_on=day))
