@@ -24,13 +24,13 @@ def take(*, table: TableImport, at: datetime) -> None:
     old = defaultdict(list)
     for row in standing_rows(table):
         old[row[KEYS[kind]]].append(row)
-    kept, new = set(), []
+    unchanged, new = set(), []
     for row in table.rows:
         same = [each["pk"] for each in old[row[KEYS[kind]]] if is_same(kind, row, each, on=on)]
-        kept.update(same)
+        unchanged.update(same)
         if not same:
             new.append(row)
-    over = [each["pk"] for rows in old.values() for each in rows if each["pk"] not in kept]
+    over = [each["pk"] for rows in old.values() for each in rows if each["pk"] not in unchanged]
     standing = confirmed_rows(table)
     standing.filter(pk__in=over).update(ends_on=Greatest(F("starts_on"), Value(table.starts_on)))
     make = _national if kind is Kind.NATIONAL_LIST else _correlation
