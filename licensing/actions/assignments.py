@@ -16,6 +16,7 @@ from exportctl.core.i18n import fill
 from exportctl.core.models import Seat, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.sections import menu
+from exportctl.core.sweeps import try_each
 from exportctl.core.transitions import transition
 from licensing.actions.requests import assign, tell_taken
 from licensing.models import AuthorisationRequest, Conflict
@@ -111,8 +112,7 @@ def tell_seat_ended(*, seat: Seat, at: datetime) -> None:
 
 def tell_seats_run_out(*, at: datetime) -> None:
     """The same for seats whose last day is over: nobody acts then, so a sweep does."""
-    for seat in seats_run_out(at=at):
-        tell_seat_ended(seat=seat, at=at)
+    try_each(lambda seat: tell_seat_ended(seat=seat, at=at), seats_run_out(at=at))
 
 
 def _require_seat(assignee: User, authorities: set[UUID], at: datetime) -> None:

@@ -151,7 +151,11 @@ def record_bar_service(*, bar_id: UUID, body: JsonObject, actor: User, at: datet
         recorded_at=at,
     )
     unmoved = {"source": bar.status, "target": bar.status}
-    facts = {"step": step.value, "on": on.isoformat(), "counts_on": iso_or_none(service.counts_on)}
+    facts: dict[str, Any] = {
+        "step": step.value,
+        "on": on.isoformat(),
+        "counts_on": iso_or_none(service.counts_on),
+    }
     record(bar, "serve", machine=GENERAL_BAR, actor=actor, at=at, **unmoved, **facts)
     return service
 

@@ -77,7 +77,16 @@ def send_letter(
         recorded_at=at,
     )
     unmoved = {"source": request.status, "target": request.status}
-    record(request, "send_letter", machine=REQUEST, actor=actor, at=at, **unmoved, **_facts(service), **_day(service))
+    record(
+        request,
+        "send_letter",
+        machine=REQUEST,
+        actor=actor,
+        at=at,
+        **unmoved,
+        **_facts(service),
+        **_day(service),
+    )
     return service
 
 
@@ -210,7 +219,7 @@ def _hold(
     return request, state_of(letter, today=today), today
 
 
-def _day(service: LetterService) -> dict[str, str | None]:
+def _day(service: LetterService) -> dict[str, Any]:
     """By the authority's rule; none where somebody has to say it, or where it is counted later."""
     return {"counts_on": iso_or_none(service.counts_on)}
 
