@@ -14,6 +14,7 @@ from licensing.actions.effective_days import begin_due_acts
 from licensing.actions.remedies import approve_outcome, discard_outcome, lodge_remedy, propose_outcome
 from licensing.errors import NotValid
 from licensing.models import Authorisation, Denial, Document, RemedyOutcome
+from licensing.queries.effective_days import acts_ahead
 from licensing.queries.remedies import contestable_acts, remedies_of
 from licensing.queries.verification import faults
 from licensing.queries.write_offs import steps_of
@@ -291,7 +292,9 @@ def test_a_suspension_that_was_ahead_adds_nothing_to_one_that_was_quicker_and_en
         at=AT,
     )
     approve_change(authorisation_id=authorisation.pk, change_id=ahead.pk, actor=make_officer(), at=AT)
+    assert acts_ahead(authorisation).get() == ahead
     revoked(authorisation, "suspend")
+    assert not acts_ahead(authorisation).exists()  # nothing counts later than what counts now
 
     begin_due_acts(at=AT + 4 * DAY)  # no worker stumbles over it
     revoked(authorisation, "reinstate")
