@@ -77,16 +77,7 @@ def send_letter(
         recorded_at=at,
     )
     unmoved = {"source": request.status, "target": request.status}
-    record(
-        request,
-        "send_letter",
-        machine=REQUEST,
-        actor=actor,
-        at=at,
-        **unmoved,
-        **_facts(service),
-        **_day(service),
-    )
+    record(request, "send_letter", machine=REQUEST, actor=actor, at=at, **unmoved, **_facts(service))
     return service
 
 
@@ -219,10 +210,7 @@ def _hold(
     return request, state_of(letter, today=today), today
 
 
-def _day(service: LetterService) -> dict[str, Any]:
-    """By the authority's rule; none where somebody has to say it, or where it is counted later."""
-    return {"counts_on": iso_or_none(service.counts_on)}
-
-
 def _facts(service: LetterService) -> dict[str, Any]:
-    return {"letter": str(service.letter_id), "service": str(service.pk), "way": service.way}
+    """The day that counts by the rule: none where somebody has to say it, or where it is counted later."""
+    ids = {"letter": str(service.letter_id), "service": str(service.pk)}
+    return {**ids, "way": service.way, "counts_on": iso_or_none(service.counts_on)}
