@@ -74,7 +74,7 @@ def hold_requests(
     rows = AuthorisationRequest.objects.filter(pk__in=request_ids, authority__in=authorities)
     rows = rows.exclude(pk__in=Conflict.objects.hidden_from(actor))
     requests = rows.select_related("exporter__organisation", "authority").order_by("pk")
-    return list(requests.select_for_update(of=("self",))), Bulk()
+    return list(requests.select_for_update(of=("self",), no_key=True)), Bulk()
 
 
 def _assign(request: AuthorisationRequest, assignee: User | None, actor: User, at: datetime) -> None:

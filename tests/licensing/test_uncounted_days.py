@@ -76,7 +76,7 @@ def test_from_the_last_year_held_on_every_page_answers_and_every_day_is_counted_
     with CaptureQueriesContext(connection) as asked:
         assert count_days(at=LATER) == 0
     assert not [
-        each for each in asked if "FOR UPDATE" in each["sql"] and "authorisationrequest" in each["sql"]
+        each for each in asked if "FOR NO KEY UPDATE" in each["sql"] and "authorisationrequest" in each["sql"]
     ]
     assert CustomsHold.objects.waiting(at=LATER).get() == hold
     page = f"/cases/{request.reference}"
