@@ -280,6 +280,27 @@ def test_an_annulled_act_leaves_what_was_told_of_another():
     assert [each.act for each in Denial.objects.valid()] == ["revoke"]
 
 
+def test_no_other_number_escapes_an_act_that_is_decided_and_counts_later():
+    authorisation, at = make_authorisation(), AT + DAY
+    said = {"authorisation_id": authorisation.pk, "grounds": "Why.", "at": at}
+    ahead = propose_change(
+        event="revoke",
+        holds_from="day",
+        holds_on=(AT + 5 * DAY).date().isoformat(),
+        hearing={"waived": "The holder asked for it."},
+        actor=make_officer(),
+        **said,
+    )
+    approve_change(authorisation_id=authorisation.pk, change_id=ahead.pk, actor=make_officer(), at=at)
+
+    for event, terms in (("renew", {"valid_until": "2029-05-31"}), ("reissue", {})):
+        with pytest.raises(WrongStatus):
+            propose_change(event=event, actor=make_officer(), **said, **terms)
+
+    begin_due_acts(at=AT + 6 * DAY)
+    assert Authorisation.objects.get().status == "revoked"
+
+
 def test_a_suspension_that_was_ahead_adds_nothing_to_one_that_was_quicker_and_ends_with_it():
     authorisation = make_authorisation()
     ahead = propose_change(
