@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils.html import format_html
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from exportctl.core.machine import Machine
@@ -50,12 +52,14 @@ def own_pending_acts(request_id: UUID, officer: User) -> QuerySet[PendingAct]:
 
 
 def own_proposals(request: AuthorisationRequest, officer: User) -> list[tuple[QuerySet[Any], Machine]]:
-    """What the officer proposed about a remedy, an authorisation or a hit of the case, and nobody answered yet.
+    """What the officer proposed about a remedy, the refusal, an authorisation or a hit, and nobody answered yet.
 
     In the order of locks, each with its machine.
     """
+    withdrawals: tuple[QuerySet[Any], Machine] = import_string(settings.OWN_WITHDRAWALS)(request, officer)
     return [
         (RemedyOutcome.objects.pending_from(officer).filter(remedy__request=request), REMEDY_OUTCOME),
+        withdrawals,
         (
             AuthorisationChange.objects.pending_from(officer).filter(authorisation__request=request),
             AUTHORISATION_CHANGE,

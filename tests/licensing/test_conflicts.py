@@ -17,6 +17,7 @@ from licensing.actions.conflicts import declare_conflict, lift_conflict
 from licensing.actions.remedies import propose_outcome
 from licensing.models import AuthorisationRequest, Conflict
 from licensing.queries.conflicts import if_declared
+from notifications.actions.withdrawals import propose_withdrawal
 from notifications.models import CatchAllNotification, ObjectionProcedure
 from tests import factories
 from tests.factories import AT, DAY, HOUR, machine
@@ -215,3 +216,16 @@ def test_what_the_officer_proposed_about_an_authorisation_or_a_remedy_of_the_cas
     with pytest.raises(WrongStatus):
         approve_change(authorisation_id=authorisation.pk, change_id=change.pk, actor=second, at=LATER + HOUR)
     assert "put forward" not in "".join(if_declared(authorisation.request, second))
+
+
+def test_a_withdrawal_that_the_officer_proposed_does_not_stand():
+    approval = factories.make_refusal()
+    procedure = ObjectionProcedure.objects.get(reference=approval.procedure)
+    officer, at = procedure.request.assigned_to, procedure.opened_at + HOUR
+    withdrawal = propose_withdrawal(procedure_id=procedure.pk, grounds="New facts.", actor=officer, at=at)
+    assert "put forward" in "".join(if_declared(procedure.request, officer))
+
+    step_back(procedure.request, officer, at=at + HOUR)
+
+    withdrawal.refresh_from_db()
+    assert withdrawal.status == "discarded"
