@@ -24,6 +24,7 @@ TABLES = Tables(
         "controllist_cncorrelation",
         "controllist_nationalentry",
         "controllist_listhead",
+        "controllist_editionpaper",
         "controllist_entrytext",
         "controllist_searchdocument",
     ),

@@ -8,9 +8,9 @@ from celery import shared_task
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from controllist.actions.log_files import publish_edition, publish_log
-from controllist.edition_papers import MOST, file_of, paper_of, wanted_papers, wish_for
-from controllist.queries.editions import edition_of_list
+from controllist.actions.edition_papers import owe_papers, set_paper
+from controllist.actions.log_files import publish_log
+from controllist.models import EditionPaper
 from controllist.queries.log import ForkedLog
 from controllist.queries.snapshot import head
 from exportctl.core import clock, locks
@@ -40,15 +40,17 @@ def publish_list(**_options: object) -> None:
 def set_edition(**_options: object) -> None:
     """Beat, every 30 s: one document that is missing, the newest edition's first, so that nobody waits for it.
 
+    One that cannot be set waits for its next attempt, and the next one has its turn.
+
     It may take minutes: beside the letters, and never two at once.
     """
     newest = head().edition
     if not newest or not settings.LOG_DIRECTORY or not available():
         return
     with locks.if_alone(SETTING) as nobody_else:
-        for number, language in wanted_papers(newest) if nobody_else else ():
-            whole = edition_of_list(number)
-            file = file_of(whole, language)
-            if file is not None and whole.size <= MOST and not file.exists():
-                publish_edition(file=file, wish=wish_for(file), paper=paper_of(whole, language))
-                return
+        if not nobody_else:
+            return
+        owe_papers(newest=newest)
+        due = EditionPaper.objects.due(at=clock.machine_now()).values_list("pk", flat=True).first()
+        if due:
+            set_paper(paper_id=due, machine_at=clock.machine_now())

@@ -22,6 +22,7 @@ ROOT_URLCONF = "exportctl.urls"
 DECISION_EFFECTS = "exportctl.effects.EFFECTS"  # what follows a decision, beside the urls
 DECLARATIONS = "exportctl.declarations.DECLARATIONS"  # what is declared of each kind, beside the urls
 ANNULLED_REFUSALS = "exportctl.effects.ANNULLED_REFUSALS"  # what of the list ends with one
+OWN_WITHDRAWALS = "notifications.queries.procedures.own_withdrawals"  # of refusals, by who steps back
 LISTING_REGIMES = "exportctl.effects.LISTING_REGIMES"  # under which rules its procedure runs, beside the urls
 WSGI_APPLICATION = "exportctl.wsgi.application"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

@@ -1,7 +1,9 @@
 """Thin tasks: an owed row in, one action out."""
 
 import logging
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import takewhile
 from uuid import UUID
 
 from celery import shared_task
@@ -15,6 +17,7 @@ from exportctl.core.calendar import brussels_date
 from exportctl.core.errors import Forbidden
 from exportctl.core.pdf import available
 from exportctl.core.rules.heartbeats import Sweep
+from exportctl.core.sweeps import try_each
 from licensing.actions.assignments import tell_seats_run_out
 from licensing.actions.body_mails import deliver_body_mail
 from licensing.actions.catalogue_uploads import purge_uploads, run_upload
@@ -72,24 +75,26 @@ def render_documents(**_unused: object) -> None:
         return
     until = clock.machine_now() + RENDERING_AT_ONCE
     due = Document.objects.due(at=clock.machine_now()).order_by("-created_at")
-    for pk in list(due.values_list("pk", flat=True)[:50]):
-        if clock.machine_now() >= until:
-            break
-        render_document(document_id=pk, at=clock.now(), machine_at=clock.machine_now())
+    try_each(
+        lambda pk: render_document(document_id=pk, at=clock.now(), machine_at=clock.machine_now()),
+        takewhile(lambda _pk: clock.machine_now() < until, list(due.values_list("pk", flat=True)[:50])),
+    )
     record_heartbeat(sweep=RENDERING, at=clock.machine_now())
 
 
 @shared_task(acks_late=True)
 def import_items(**_unused: object) -> None:
     """Beat, every 30 s: tables of items that wait to be checked or imported, the oldest first."""
-    for pk in list(
-        CatalogueUpload.objects.due(at=clock.machine_now())
-        .order_by("created_at")
-        .values_list("pk", flat=True)
-    ):
-        run_upload(upload_id=pk, at=clock.now(), machine_at=clock.machine_now())
-    purge_uploads(at=clock.now())
+    try_each(lambda step: step(), (_run_uploads, lambda: purge_uploads(at=clock.now())))
     record_heartbeat(sweep=IMPORTS, at=clock.machine_now())
+
+
+def _run_uploads() -> None:
+    due = CatalogueUpload.objects.due(at=clock.machine_now()).order_by("created_at")
+    try_each(
+        lambda pk: run_upload(upload_id=pk, at=clock.now(), machine_at=clock.machine_now()),
+        list(due.values_list("pk", flat=True)),
+    )
 
 
 @shared_task(acks_late=True)
@@ -122,21 +127,42 @@ def _has_screened(pk: UUID) -> bool:
 
 @shared_task(acks_late=True)
 def send_reminders(**_unused: object) -> None:
-    """Beat, every minute: what is near its day or over: questions, seats, holds, silence, unconfirmed registrations."""
+    """Beat, every minute: what is near its day or over: questions, seats, holds, silence, unconfirmed registrations.
+
+    Each step by itself; while one stumbles the monitor shows the sweep as late.
+    """
     at = clock.now()
-    remind_of_questions(at=at)
-    begin_due_acts(at=at)
-    tell_seats_run_out(at=at)
-    count_days(at=at)
-    for pk in CustomsHold.objects.silent(at=at).values_list("pk", flat=True):
-        end_silent_hold(hold_id=pk, at=at)
-    warn_of_silence(at=at)
-    for pk in Registration.objects.unconfirmed(at=at).values_list("pk", flat=True):
-        erase_unconfirmed(registration_id=pk, at=at)
-    for pk in to_be_reminded(at=at):
-        remind_body(consultation_id=pk, at=at)
-    sweep_sandboxes(before=brussels_date(at) - timedelta(days=1))
+    steps: tuple[Callable[..., object], ...] = (
+        remind_of_questions,
+        begin_due_acts,
+        tell_seats_run_out,
+        count_days,
+        _end_silent_holds,
+        warn_of_silence,
+        _erase_unconfirmed,
+        _remind_bodies,
+        _sweep_sandboxes,
+    )
+    try_each(lambda step: step(at=at), steps)
     record_heartbeat(sweep=REMINDERS, at=clock.machine_now())
+
+
+def _end_silent_holds(*, at: datetime) -> None:
+    silent = CustomsHold.objects.silent(at=at).values_list("pk", flat=True)
+    try_each(lambda pk: end_silent_hold(hold_id=pk, at=at), list(silent))
+
+
+def _erase_unconfirmed(*, at: datetime) -> None:
+    unconfirmed = Registration.objects.unconfirmed(at=at).values_list("pk", flat=True)
+    try_each(lambda pk: erase_unconfirmed(registration_id=pk, at=at), list(unconfirmed))
+
+
+def _remind_bodies(*, at: datetime) -> None:
+    try_each(lambda pk: remind_body(consultation_id=pk, at=at), list(to_be_reminded(at=at)))
+
+
+def _sweep_sandboxes(*, at: datetime) -> None:
+    sweep_sandboxes(before=brussels_date(at) - timedelta(days=1))
 
 
 @shared_task(acks_late=True)
@@ -148,29 +174,41 @@ def remind_of_general_authorisations(**_unused: object) -> None:
 @shared_task
 def write_to_bodies(**_unused: object) -> None:
     """Beat, every 30 s: the mails owed to consulted bodies and to end users abroad."""
-    due = BodyMail.objects.due(at=clock.machine_now())
-    for pk in list(due.values_list("pk", flat=True)[:200]):
-        deliver_body_mail(mail_id=pk, machine_at=clock.machine_now())
-    links = EndUseStatementLink.objects.due(at=clock.machine_now())
-    for pk in list(links.values_list("pk", flat=True)[:200]):
-        deliver_statement_link(link_id=pk, machine_at=clock.machine_now())
+    try_each(lambda step: step(), (_write_mails, _send_statement_links))
     record_heartbeat(sweep=BODY_MAILS, at=clock.machine_now())
+
+
+def _write_mails() -> None:
+    due = BodyMail.objects.due(at=clock.machine_now())
+    try_each(
+        lambda pk: deliver_body_mail(mail_id=pk, machine_at=clock.machine_now()),
+        list(due.values_list("pk", flat=True)[:200]),
+    )
+
+
+def _send_statement_links() -> None:
+    links = EndUseStatementLink.objects.due(at=clock.machine_now())
+    try_each(
+        lambda pk: deliver_statement_link(link_id=pk, machine_at=clock.machine_now()),
+        list(links.values_list("pk", flat=True)[:200]),
+    )
 
 
 @shared_task(acks_late=True)
 def take_sanctions_lists(**_unused: object) -> None:
     """Beat, every 30 s: lists that were received, and names of denials; open cases are compared with what is new."""
-    for pk in received_lists():
-        take_list_into_use(list_id=pk, at=clock.now())
-    seek_names(at=clock.now())
+    try_each(lambda step: step(), (_take_lists, lambda: seek_names(at=clock.now())))
     record_heartbeat(sweep=SANCTIONS, at=clock.machine_now())
+
+
+def _take_lists() -> None:
+    try_each(lambda pk: take_list_into_use(list_id=pk, at=clock.now()), received_lists())
 
 
 @shared_task(acks_late=True)
 def compare_with_list(**_unused: object) -> None:
     """Beat, every 30 s: each new edition against catalogues, open requests and live authorisations, once."""
-    for edition in editions_to_compare():
-        compare_again(edition=edition, at=clock.now())
+    try_each(lambda edition: compare_again(edition=edition, at=clock.now()), editions_to_compare())
 
 
 @shared_task

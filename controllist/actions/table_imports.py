@@ -1,5 +1,6 @@
 """A file for a national list or for customs codes: read by one officer, in force by another's confirmation."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from controllist.actions.dated_tables import take
 from controllist.models import TableImport
-from controllist.queries.table_imports import counts_of, preview
+from controllist.queries.table_imports import counts_of, preview, standing_rows
 from controllist.rules.dated_tables import WrongRows
-from controllist.rules.table_imports import KEEPERS, TABLE_IMPORT, Kind, What, rows_of
+from controllist.rules.table_imports import KEEPERS, KEYS, TABLE_IMPORT, Kind, What, early_rows, rows_of
 from exportctl.core import access
 from exportctl.core.actions.four_eyes import (
     Waiting,
@@ -23,6 +24,7 @@ from exportctl.core.actions.four_eyes import (
     require_other_officer,
 )
 from exportctl.core.errors import Forbidden, Invalid, NotFound
+from exportctl.core.formatting import long_day
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.uploaded_tables import NoHead, NotATable, TooMany
 from exportctl.core.shapes import error
@@ -47,6 +49,8 @@ def propose_table_import(
         rows=rows,
         proposed_by=actor,
     )
+    if early := early_rows(table_kind, rows, standing_rows(table), on=starts_on.isoformat()):
+        raise Invalid(errors=[_too_early(table_kind, row, starts_on) for row in early])
     if all(change.what is What.SAME for change in preview(table)):
         raise Invalid(errors=[error("/csv", _("Everything in this file counts already."))])
     require_none_pending(acts=TableImport.objects.filter(keeper=keeper, kind=kind))
@@ -86,6 +90,15 @@ def discard_table_import(*, import_id: UUID, actor: User, at: datetime) -> Table
     table = _hold(import_id, actor, at)
     discard_act(act=table, machine=TABLE_IMPORT, actor=actor, at=at)
     return table
+
+
+def _too_early(kind: Kind, row: Mapping[str, Any], starts_on: date) -> dict[str, str]:
+    message = _(
+        "%(code)s would begin on %(first)s, before the file counts (%(day)s): what was answered until then would be"
+        " answered otherwise. Leave its day out, or let the whole file count from an earlier day."
+    )
+    days = {"first": long_day(date.fromisoformat(row["starts_on"])), "day": long_day(starts_on)}
+    return error("/csv", message % {"code": row[KEYS[kind]], **days})
 
 
 def _read(kind: Kind, source: bytes, starts_on: date, legal_act: str) -> list[dict[str, Any]]:

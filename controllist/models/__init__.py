@@ -1,5 +1,6 @@
 from controllist.models.annex import AnnexEntry
 from controllist.models.dated_tables import CnCorrelation, NationalEntry
+from controllist.models.edition_papers import EditionPaper
 from controllist.models.entries import ControlListEntry, Edition, ListHead
 from controllist.models.entry_changes import EntryChange
 from controllist.models.log import LogHead, LogLeaf
@@ -12,6 +13,7 @@ __all__ = [
     "CnCorrelation",
     "ControlListEntry",
     "Edition",
+    "EditionPaper",
     "EntryChange",
     "EntryText",
     "ListHead",

@@ -114,14 +114,27 @@ def is_same(kind: Kind, row: Mapping[str, Any], standing: Mapping[str, Any], *, 
     )
 
 
+def early_rows(
+    kind: Kind, rows: Iterable[Mapping[str, Any]], standing: Iterable[Mapping[str, Any]], *, on: str
+) -> list[Mapping[str, Any]]:
+    """Rows that would begin before the file counts: what counted then is answered by what stood then, and stays so.
+
+    A row that stands already may name the day from which it does.
+    """
+    by_code = _by_code(kind, standing)
+    return [
+        row
+        for row in rows
+        if row["starts_on"] < on
+        and not any(is_same(kind, row, old, on=on) for old in by_code[row[KEYS[kind]]])
+    ]
+
+
 def row_changes(
     kind: Kind, rows: Iterable[Mapping[str, Any]], standing: Iterable[Mapping[str, Any]], *, on: str
 ) -> list[RowChange]:
     """What a file does to the rows that count on its day or begin later: begun, changed, ended, as they are."""
-    key, changes = KEYS[kind], []
-    by_code: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for old in standing:
-        by_code[old[key]].append(old)
+    key, changes, by_code = KEYS[kind], [], _by_code(kind, standing)
     gone = dict(by_code)
     for row in rows:
         before = by_code.get(row[key], [])
@@ -131,6 +144,13 @@ def row_changes(
         gone.pop(row[key], None)
     ended = [RowChange(What.ENDED, code, _words(kind, old)) for code in sorted(gone) for old in gone[code]]
     return [*changes, *ended]
+
+
+def _by_code(kind: Kind, rows: Iterable[Mapping[str, Any]]) -> defaultdict[str, list[Mapping[str, Any]]]:
+    of_code = defaultdict(list)
+    for row in rows:
+        of_code[row[KEYS[kind]]].append(row)
+    return of_code
 
 
 def _words(kind: Kind, row: Mapping[str, Any]) -> str:

@@ -1,4 +1,8 @@
-"""Row locks that Django's ORM cannot say. Taken in one order everywhere (architecture, rule 6)."""
+"""Row locks that Django's ORM cannot say. Taken in one order everywhere (architecture, rule 6).
+
+No key of a row ever changes, so a lock lets through what only points at the row: whoever holds an authorisation and
+adds a document to its case takes no lock of the case, out of order and unseen.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,13 +20,15 @@ def lock_for_share(queryset: models.QuerySet[M]) -> list[M]:
 
 
 def lock_for_update(queryset: models.QuerySet[M], *, skip_locked: bool = False) -> M | None:
-    """The one row of `queryset` locked FOR UPDATE, or None: there is none, or another worker holds it."""
-    return queryset.order_by("pk").select_for_update(of=("self",), skip_locked=skip_locked).first()
+    """The one row of `queryset` locked FOR NO KEY UPDATE, or None: there is none, or another worker holds it."""
+    return (
+        queryset.order_by("pk").select_for_update(of=("self",), skip_locked=skip_locked, no_key=True).first()
+    )
 
 
 def lock_all_for_update(queryset: models.QuerySet[M]) -> list[M]:
-    """The rows of `queryset` locked FOR UPDATE, by ascending id."""
-    return list(queryset.order_by("pk").select_for_update(of=("self",)))
+    """The rows of `queryset` locked FOR NO KEY UPDATE, by ascending id."""
+    return list(queryset.order_by("pk").select_for_update(of=("self",), no_key=True))
 
 
 @contextmanager

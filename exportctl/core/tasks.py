@@ -2,6 +2,8 @@
 
 import logging
 from datetime import timedelta
+from itertools import takewhile
+from uuid import UUID
 
 from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
@@ -17,6 +19,7 @@ from exportctl.core.api.calls import RECORDS_LIVE
 from exportctl.core.models import DigestLine, File, Notice, PasswordLink, User, Webhook
 from exportctl.core.rules.heartbeats import DIGESTS, FILES, NOTICES
 from exportctl.core.scanning import scanner
+from exportctl.core.sweeps import try_each
 
 log = logging.getLogger(__name__)
 AT_ONCE = 500
@@ -27,32 +30,40 @@ SCANNING = timedelta(seconds=60)  # of one sweep: far below Celery's limit, and 
 def drain_notices(**_: object) -> None:
     """Beat, every 30 s. The unsent rows are the queue; the broker may forget, they do not."""
     due = Notice.objects.due(at=clock.machine_now()).order_by("created_at", "pk")
-    for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]):
-        deliver_notice(notice_id=pk, at=clock.now(), machine_at=clock.machine_now())
+    try_each(
+        lambda pk: deliver_notice(notice_id=pk, at=clock.now(), machine_at=clock.machine_now()),
+        list(due.values_list("pk", flat=True)[:AT_ONCE]),
+    )
     record_heartbeat(sweep=NOTICES, at=clock.machine_now())
 
 
 @shared_task(acks_late=True)
 def deliver_events_to_receivers(**_: object) -> None:
     """Beat, every 5 s: each receiver gets what happened since the last event that arrived there."""
-    for pk in list(Webhook.objects.due(at=clock.machine_now()).values_list("pk", flat=True)):
-        deliver_events(webhook_id=pk, machine_at=clock.machine_now())
+    try_each(
+        lambda pk: deliver_events(webhook_id=pk, machine_at=clock.machine_now()),
+        list(Webhook.objects.due(at=clock.machine_now()).values_list("pk", flat=True)),
+    )
 
 
 @shared_task
 def send_password_links(**_: object) -> None:
     """Beat, every 5 s: somebody sits there and waits for the mail."""
     due = PasswordLink.objects.due(at=clock.machine_now()).order_by("owed_at", "pk")
-    for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]):
-        deliver_password_link(link_id=pk, machine_at=clock.machine_now())
+    try_each(
+        lambda pk: deliver_password_link(link_id=pk, machine_at=clock.machine_now()),
+        list(due.values_list("pk", flat=True)[:AT_ONCE]),
+    )
 
 
 @shared_task
 def send_digests(**_: object) -> None:
     """Beat, every minute: whose morning has come since a message was put off."""
     due = DigestLine.objects.due(at=clock.machine_now())
-    for person in User.objects.filter(pk__in=due.values("person"))[:AT_ONCE]:
-        send_digest(person=person, at=clock.now(), machine_at=clock.machine_now())
+    try_each(
+        lambda person: send_digest(person=person, at=clock.now(), machine_at=clock.machine_now()),
+        User.objects.filter(pk__in=due.values("person"))[:AT_ONCE],
+    )
     record_heartbeat(sweep=DIGESTS, at=clock.machine_now())
 
 
@@ -62,11 +73,10 @@ def scan_files(**_: object) -> None:
     if scanner().is_there():
         until = clock.machine_now() + SCANNING
         due = File.objects.in_turn(at=clock.machine_now())
-        for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]):
-            if (machine_at := clock.machine_now()) >= until:
-                break
-            scan_file(file_id=pk, at=clock.now(), machine_at=machine_at)
-            record_heartbeat(sweep=FILES, at=clock.machine_now())  # one file may take as long as many sweeps
+        in_time = takewhile(
+            lambda _pk: clock.machine_now() < until, list(due.values_list("pk", flat=True)[:AT_ONCE])
+        )
+        try_each(_scan, in_time)
     else:
         log.warning(
             "the scanner does not answer"
@@ -74,8 +84,14 @@ def scan_files(**_: object) -> None:
     record_heartbeat(sweep=FILES, at=clock.machine_now())
 
 
+def _scan(pk: UUID) -> None:
+    scan_file(file_id=pk, at=clock.now(), machine_at=clock.machine_now())
+    record_heartbeat(sweep=FILES, at=clock.machine_now())  # one file may take as long as many sweeps
+
+
 @shared_task
 def purge_idempotency_records(**_: object) -> None:
     """Beat, every hour; sessions whose row ended go along."""
-    keys.purge_idempotency_records(before=clock.now() - RECORDS_LIVE)
-    SessionStore.clear_expired()
+    before = clock.now() - RECORDS_LIVE
+    forget = (lambda: keys.purge_idempotency_records(before=before), SessionStore.clear_expired)
+    try_each(lambda step: step(), forget)

@@ -16,6 +16,7 @@ from exportctl.core.i18n import fill
 from exportctl.core.models import Seat, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.sections import menu
+from exportctl.core.sweeps import try_each
 from exportctl.core.transitions import transition
 from licensing.actions.requests import assign, tell_taken
 from licensing.models import AuthorisationRequest, Conflict
@@ -73,7 +74,7 @@ def hold_requests(
     rows = AuthorisationRequest.objects.filter(pk__in=request_ids, authority__in=authorities)
     rows = rows.exclude(pk__in=Conflict.objects.hidden_from(actor))
     requests = rows.select_related("exporter__organisation", "authority").order_by("pk")
-    return list(requests.select_for_update(of=("self",))), Bulk()
+    return list(requests.select_for_update(of=("self",), no_key=True)), Bulk()
 
 
 def _assign(request: AuthorisationRequest, assignee: User | None, actor: User, at: datetime) -> None:
@@ -111,8 +112,7 @@ def tell_seat_ended(*, seat: Seat, at: datetime) -> None:
 
 def tell_seats_run_out(*, at: datetime) -> None:
     """The same for seats whose last day is over: nobody acts then, so a sweep does."""
-    for seat in seats_run_out(at=at):
-        tell_seat_ended(seat=seat, at=at)
+    try_each(lambda seat: tell_seat_ended(seat=seat, at=at), seats_run_out(at=at))
 
 
 def _require_seat(assignee: User, authorities: set[UUID], at: datetime) -> None:

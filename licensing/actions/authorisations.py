@@ -34,10 +34,12 @@ from licensing.models import (
 )
 from licensing.models.documents import DocumentKind
 from licensing.queries.decision_periods import today_of
+from licensing.queries.effective_days import acts_ahead
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import (
     AUTHORISATION,
     FOR_HOLDER,
+    REPLACES,
     Event,
     Standing,
     State,
@@ -140,7 +142,10 @@ def hold_authorisation(
 
 
 def require_possible(*, authorisation: Authorisation, event: str, at: datetime) -> None:
-    """Raises WrongStatus by the machine and of a general one, AuthorisationOver where its last day has passed."""
+    """Raises WrongStatus by the machine, of a general one and where another number would escape an act that is ahead.
+
+    AuthorisationOver where its last day has passed.
+    """
     if authorisation.is_general and event != Event.SURRENDER:
         raise WrongStatus(_("Nobody granted a general authorisation. Forbid its use to the company instead."))
     AUTHORISATION.step(authorisation.status, event)
@@ -150,6 +155,12 @@ def require_possible(*, authorisation: Authorisation, event: str, at: datetime) 
             raise AuthorisationOver.exhausted(authorisation.reference)
         assert authorisation.valid_until  # what has no last day is not over by itself
         raise AuthorisationOver.since(authorisation.reference, authorisation.valid_until)
+    if event in REPLACES and acts_ahead(authorisation).exists():
+        message = _(
+            "It is decided that this authorisation is suspended or ends from a later day. No other number is put in its"
+            " place until then: it would not be reached by that decision."
+        )
+        raise WrongStatus(message, current=authorisation.status)
 
 
 def write_step(

@@ -13,7 +13,8 @@ from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import record, transition
 from licensing.actions.requests import hold_request, tell_officers
-from licensing.models import AuthorisationRequest, Conflict, PendingAct
+from licensing.models import AuthorisationRequest, Conflict
+from licensing.queries.conflicts import own_pending_acts, own_proposals
 from licensing.rules.pending_acts import PENDING_ACT
 from licensing.rules.requests import PROPOSAL, REQUEST, Event, ProposalEvent
 
@@ -24,10 +25,13 @@ def declare_conflict(*, request_id: UUID, reason: str, actor: User, at: datetime
 
     What the officer proposed or put forward and nobody has approved yet goes back: it must not stand.
     """
-    _drop_own_act(request_id, actor, at)
+    _drop_own_acts(request_id, actor, at)
     request = hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
     was_theirs = request.assigned_to_id == actor.pk
     _return_own_proposal(request, actor, at)
+    for rows, machine in own_proposals(request, actor):
+        for act in locks.lock_all_for_update(rows):
+            discard_act(act=act, machine=machine, actor=actor, at=at)
     if was_theirs:
         request.assigned_to, request.changed_at = None, at
         request.save(update_fields=["assigned_to", "changed_at"])
@@ -45,10 +49,9 @@ def declare_conflict(*, request_id: UUID, reason: str, actor: User, at: datetime
     return conflict
 
 
-def _drop_own_act(request_id: UUID, actor: User, at: datetime) -> None:
+def _drop_own_acts(request_id: UUID, actor: User, at: datetime) -> None:
     """What waits for a second officer is locked before the case that it is about."""
-    waiting = locks.lock_for_update(PendingAct.objects.pending_from(actor).filter(about=request_id))
-    if waiting is not None:
+    for waiting in locks.lock_all_for_update(own_pending_acts(request_id, actor)):
         discard_act(act=waiting, machine=PENDING_ACT, actor=actor, at=at)
 
 

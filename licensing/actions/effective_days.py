@@ -7,6 +7,7 @@ from django.db import transaction
 
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.sweeps import try_each
 from exportctl.core.transitions import transition
 from licensing.actions.authorisations import write_step
 from licensing.models import Authorisation, AuthorisationChange
@@ -18,8 +19,7 @@ from licensing.rules.effective_days import BEGINS
 
 def begin_due_acts(*, at: datetime) -> None:
     """Every act whose day has come, each in a transaction of its own."""
-    for change in acts_ahead():
-        begin_act(change_id=change.pk, at=at)
+    try_each(lambda change: begin_act(change_id=change.pk, at=at), acts_ahead())
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from exportctl.core.actions.four_eyes import (
     require_other_officer,
 )
 from exportctl.core.actions.notices import owe_notice
+from exportctl.core.canonical import iso_or_none
 from exportctl.core.errors import Invalid, NotFound, WrongStatus
 from exportctl.core.formatting import long_day
 from exportctl.core.models import Organisation, User
@@ -150,7 +151,11 @@ def record_bar_service(*, bar_id: UUID, body: JsonObject, actor: User, at: datet
         recorded_at=at,
     )
     unmoved = {"source": bar.status, "target": bar.status}
-    facts = {"step": step.value, "on": on.isoformat()}
+    facts: dict[str, Any] = {
+        "step": step.value,
+        "on": on.isoformat(),
+        "counts_on": iso_or_none(service.counts_on),
+    }
     record(bar, "serve", machine=GENERAL_BAR, actor=actor, at=at, **unmoved, **facts)
     return service
 

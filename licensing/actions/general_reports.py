@@ -15,6 +15,7 @@ from exportctl.core.formatting import long_day
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
+from exportctl.core.sweeps import try_each
 from exportctl.core.transitions import record
 from licensing.models import GeneralRegistration, GeneralReminder, GeneralReport
 from licensing.queries.decision_periods import today_of
@@ -118,13 +119,19 @@ def remind_of_general(*, at: datetime) -> int:
     """Go through what is due or overdue; each is written once, 30 and 7 days before and once it is over."""
     authorities = Organisation.objects.filter(kind="authority", general_registrations__isnull=False)
     given = set(GeneralReminder.objects.values_list("registration", "about", "due_on", "kind"))
-    reminded = 0
-    for authority in authorities.select_related("member_state").distinct():
-        today = today_of(authority, at=at)
-        rows = GeneralRegistration.objects.live().filter(authority=authority)
-        for use in uses_of(rows, today=today, authority=authority):
-            reminded += sum(_remind(use, due, kind, at) for due, kind in _new(use, today, given))
-    return reminded
+    rows = authorities.select_related("member_state").distinct()
+    return sum(try_each(lambda authority: _remind_uses(authority, given, at), rows))
+
+
+def _remind_uses(authority: Organisation, given: Collection[tuple[Any, ...]], at: datetime) -> int:
+    today = today_of(authority, at=at)
+    rows = GeneralRegistration.objects.live().filter(authority=authority)
+    new = [
+        (use, due, kind)
+        for use in uses_of(rows, today=today, authority=authority)
+        for due, kind in _new(use, today, given)
+    ]
+    return sum(try_each(lambda each: _remind(*each, at), new))
 
 
 def _new(use: Use, today: date, given: Collection[tuple[Any, ...]]) -> Iterator[tuple[Due, Reminder]]:

@@ -11,6 +11,7 @@ from exportctl.core import locks
 from exportctl.core.actions.files import Upload, receive_files
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.calendar import local_date
+from exportctl.core.canonical import iso_or_none
 from exportctl.core.errors import DomainError, Invalid, NotFound
 from exportctl.core.models import File, User
 from exportctl.core.notices import zone_of
@@ -210,4 +211,6 @@ def _hold(
 
 
 def _facts(service: LetterService) -> dict[str, Any]:
-    return {"letter": str(service.letter_id), "service": str(service.pk), "way": service.way}
+    """The day that counts by the rule: none where somebody has to say it, or where it is counted later."""
+    ids = {"letter": str(service.letter_id), "service": str(service.pk)}
+    return {**ids, "way": service.way, "counts_on": iso_or_none(service.counts_on)}

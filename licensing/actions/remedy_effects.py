@@ -66,11 +66,15 @@ def carry_out(
 
 
 def _end_what_was_granted(remedy: Remedy, decision: Decision, actor: User, at: datetime) -> None:
-    """The grant is annulled from the beginning, and with it every number that stands on it."""
-    rows = Authorisation.objects.filter(decision=decision, status__in=ALIVE)
-    for authorisation in locks.lock_all_for_update(rows.select_related("authority__member_state")):
-        _move(authorisation, remedy, Event.ANNUL, actor, at)
-        lift_after_change(authorisation=authorisation, event=Event.ANNUL, actor=actor, at=at)
+    """The grant is annulled from the beginning, and with it every number that stands on it.
+
+    Looked for until none is left: one that was being renewed while we waited for it has another in its place.
+    """
+    alive = Authorisation.objects.filter(decision=decision, status__in=ALIVE)
+    while alive.exists():
+        for authorisation in locks.lock_all_for_update(alive.select_related("authority__member_state")):
+            _move(authorisation, remedy, Event.ANNUL, actor, at)
+            lift_after_change(authorisation=authorisation, event=Event.ANNUL, actor=actor, at=at)
 
 
 def _restore(remedy: Remedy, actor: User, at: datetime) -> None:

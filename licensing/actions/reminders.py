@@ -9,6 +9,7 @@ from django.db import transaction
 from exportctl.core import locks
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.queries.reference import calendar_of
+from exportctl.core.sweeps import try_each
 from licensing.models import AuthorisationRequest, InformationReminder, InformationRequest
 from licensing.queries.recipients import officers_told
 from licensing.rules.information_requests import DAYS_BEFORE, Reminder, reminder_due
@@ -29,7 +30,7 @@ def remind_of_questions(*, at: datetime) -> int:
     )
     over = {(row["information_request"], row["due_on"]) for row in settled}
     due = [pk for pk, due_on in waiting.values_list("pk", "due_on") if (pk, due_on) not in over]
-    return sum(remind(information_id=pk, at=at) for pk in due)
+    return sum(try_each(lambda pk: remind(information_id=pk, at=at), due))
 
 
 @transaction.atomic

@@ -238,7 +238,7 @@ def _row(*, pk: UUID) -> QuerySet[AuthorisationRequest]:
 
 def _locked(*, pk: UUID) -> QuerySet[AuthorisationRequest]:
     related = _row(pk=pk).select_related("exporter__organisation", "authority__member_state")
-    return related.order_by("pk").select_for_update(of=("self",))
+    return related.order_by("pk").select_for_update(of=("self",), no_key=True)
 
 
 def _conflict(*, request: UUID, officer: UUID) -> QuerySet[Conflict]:

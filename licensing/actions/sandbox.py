@@ -50,20 +50,15 @@ def sandbox_authorisation(*, reference: str) -> SandboxAuthorisation:
 
 
 def hold_sandbox(*, actor: User, at: datetime) -> tuple[Sandbox, Calendar]:
-    """The account’s own, locked, and the calendar of its state. Raises Forbidden."""
-    organisations = access.organisation_ids_of(actor, Permission.TRY_OUT)
+    """The account’s own, locked, and the calendar of the state for which it calls. Raises Forbidden."""
+    organisations = access.organisation_ids_of(actor, Permission.TRY_OUT)[:1]  # as its reads go
     seat = access.hold_seat(actor=actor, permission=Permission.TRY_OUT, organisations=organisations, at=at)
     Sandbox.objects.get_or_create(
         account=actor, defaults={"organisation": seat.organisation, "opened_at": at}
     )
-    sandbox = locks.lock_for_update(Sandbox.objects.filter(account=actor).select_related("organisation"))
+    sandbox = locks.lock_for_update(Sandbox.objects.filter(account=actor))
     assert sandbox
-    return sandbox, calendar_of(state_of(sandbox=sandbox))
-
-
-def state_of(*, sandbox: Sandbox) -> str:
-    """By whose calendar its days go."""
-    return str(sandbox.organisation.member_state_id)
+    return sandbox, calendar_of(str(seat.organisation.member_state_id))
 
 
 def happened(*, sandbox: Sandbox, day: date) -> list[Happened]:

@@ -8,13 +8,12 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from exportctl.core.calendar import Calendar
 from exportctl.core.canonical import iso_or_none, rfc3339
 from exportctl.core.errors import Invalid, NotFound, WrongStatus
 from exportctl.core.models import User
-from exportctl.core.queries.reference import calendar_of
 from exportctl.core.shapes import error
-from licensing.actions.sandbox import happen, hold_sandbox, sandbox_authorisation, state_of
-from licensing.models import Sandbox
+from licensing.actions.sandbox import happen, hold_sandbox, sandbox_authorisation
 from licensing.queries.sandbox import holds_of, keeping_back
 from licensing.rules.customs_holds import CUSTOMS_HOLD, Event, State, acts_open, end_of
 from licensing.rules.sandbox import HOLDER, SandboxAuthorisation, Type
@@ -38,7 +37,7 @@ def try_hold(
     """Keep a declaration back in the sandbox: the id of the hold, and whether it is new. Raises Invalid."""
     sandbox, calendar = hold_sandbox(actor=actor, at=at)
     today = calendar.local_date(at)
-    if standing := keeping_back(holds_of(actor, state_of(sandbox=sandbox), at=at, on=today), mrn):
+    if standing := keeping_back(holds_of(actor, calendar, at=at, on=today), mrn):
         return str(standing["id"]), False
     granted = _authorisation(authorisation)
     due_on, _due_at = end_of(State.OPEN, placed_on=today, calendar=calendar)
@@ -66,7 +65,7 @@ def try_hold(
 def try_extension(*, hold_id: UUID, reason: str, actor: User, at: datetime) -> str:
     """In the sandbox customs play the authority, too: more time for a hold. Raises WrongStatus."""
     sandbox, calendar = hold_sandbox(actor=actor, at=at)
-    row = _waiting(sandbox, hold_id, Event.EXTEND, actor, at)
+    row = _waiting(calendar, hold_id, Event.EXTEND, actor, at)
     placed_on = calendar.local_date(datetime.fromisoformat(row["placed_at"]))
     due_on, _due_at = end_of(State.EXTENDED, placed_on=placed_on, calendar=calendar)
     facts = {**row, "status": State.EXTENDED.value, "due_on": iso_or_none(due_on)}
@@ -94,7 +93,7 @@ def try_reply(
 ) -> str:
     """In the sandbox customs play the authority, too: its reply. Raises Invalid without an act, WrongStatus."""
     sandbox, calendar = hold_sandbox(actor=actor, at=at)
-    row = _waiting(sandbox, hold_id, Event.RELEASE if release else Event.KEEP_BACK, actor, at)
+    row = _waiting(calendar, hold_id, Event.RELEASE if release else Event.KEEP_BACK, actor, at)
     if not release and act not in acts_open(has_authorisation=bool(row["authorisation"])):
         message = _("Name the act under Article 4(1) or 16(1) that keeps it back.")
         raise Invalid(errors=[error("/act", message)])
@@ -127,10 +126,9 @@ def _authorisation(reference: str | None) -> SandboxAuthorisation | None:
         raise Invalid(errors=[error("/authorisation", unknown.message)]) from unknown
 
 
-def _waiting(sandbox: Sandbox, hold_id: UUID, event: Event, actor: User, at: datetime) -> Facts:
+def _waiting(calendar: Calendar, hold_id: UUID, event: Event, actor: User, at: datetime) -> Facts:
     """The hold, as it stands, where the authority can still reply. Raises NotFound, WrongStatus."""
-    today = calendar_of(state_of(sandbox=sandbox)).local_date(at)
-    row = holds_of(actor, state_of(sandbox=sandbox), at=at, on=today).get(str(hold_id))
+    row = holds_of(actor, calendar, at=at, on=calendar.local_date(at)).get(str(hold_id))
     if row is None:
         raise NotFound(_("The sandbox knows no such hold today: it begins anew every night."))
     if row["status"] == State.RELEASED.value:

@@ -18,7 +18,6 @@ from licensing.actions.sandbox import (
     happened,
     hold_sandbox,
     sandbox_authorisation,
-    state_of,
 )
 from licensing.errors import Held
 from licensing.queries.sandbox import holds_of, keeping_back
@@ -55,7 +54,7 @@ def try_write_off(
     used, value_used = used_of(rows, declared.line)
     if standing := _standing(rows, declared):
         return _answer(declared, granted, used, value_used, standing["id"]), False
-    _require_not_held(declared.mrn, holds_of(actor, state_of(sandbox=sandbox), at=at, on=today))
+    _require_not_held(declared.mrn, holds_of(actor, calendar, at=at, on=today))
     _require_open(authorisation, granted, declared, (used, value_used), today)
     used, value_used = used + declared.quantity, value_used + (declared.value or 0)
     if dry_run:

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from exportctl.core import locks
 from licensing.models import AuthorisationRequest, CaseSearch, SearchWord
 from licensing.queries.search_documents import texts_of_cases
 from licensing.rules import search
@@ -102,6 +101,6 @@ def rebuild_search() -> int:
     for first in range(0, len(pks), BATCH):
         with transaction.atomic():
             batch = sent.filter(pk__in=pks[first : first + BATCH])
-            held = locks.lock_all_for_update(batch)  # so that no act writes at the same time
+            held = batch.select_for_update(of=("self",))  # so that no act adds anything at the same time
             update_search_documents(request_ids=[case.pk for case in held])
     return len(pks)

@@ -13,6 +13,7 @@ from django.db import transaction
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import YearsNotHeld
 from exportctl.core.models import Notice
+from exportctl.core.sweeps import try_each
 from licensing.models import CustomsHold, StateConsultation
 from licensing.queries.decision_clock import Calendars
 from licensing.queries.silence import Silence, of_hold, of_question
@@ -28,7 +29,7 @@ def warn_of_silence(*, at: datetime) -> int:
     holds = map(of_hold, CustomsHold.objects.waiting(at=at).with_parts())
     waiting = [each for each in (*questions, *holds) if each.due_on]
     given, calendars = _given(waiting), Calendars()
-    return sum(_warn(each, at=at, calendars=calendars, given=given) for each in waiting)
+    return sum(try_each(lambda each: _warn(each, at=at, calendars=calendars, given=given), waiting))
 
 
 def _given(waiting: Iterable[Silence]) -> set[Alarm]:

@@ -1,15 +1,18 @@
 """Last days that nobody could count when they were asked for: counted once the holidays of their year are entered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from exportctl.core import locks
-from exportctl.core.calendar import Calendar, calendar_days
-from exportctl.core.models import Organisation
-from licensing.actions import customs_holds, state_answers
+from exportctl.core.calendar import calendar_days
+from exportctl.core.sweeps import try_each
+from licensing.actions import customs_holds, service_days, state_answers
 from licensing.actions.decision_clock import store_due_date
 from licensing.models import (
     AuthorisationRequest,
@@ -19,19 +22,31 @@ from licensing.models import (
     StateConsultation,
 )
 from licensing.queries.decision_clock import Calendars
-from licensing.rules.letter_services import moved_day
 
 A_WEEKEND = 2  # days by which a period may be shorter than its weeks: it begins on the Monday after it
 
 
 def count_days(*, at: datetime) -> int:
     """Go through all that waits for a calendar. Returns how many days are known now."""
-    holds = CustomsHold.objects.uncounted().values_list("pk", flat=True)
-    questions = StateConsultation.objects.uncounted().values_list("pk", flat=True)
-    counted = [_count_clock(pk, at) for pk in list(_reached_clocks())]
-    counted += [customs_holds.count_last_day(hold_id=pk, at=at) for pk in list(holds)]
-    counted += [state_answers.count_last_day(consultation_id=pk, at=at) for pk in list(questions)]
-    return sum(counted) + _count_services()
+    return sum(try_each(lambda count: count(at=at), list(_waiting())))
+
+
+def _waiting() -> Iterator[Callable[..., bool]]:
+    """Each thing that waits, with the act that counts its day."""
+    for pk in _reached_clocks():
+        yield partial(_count_clock, request_id=pk)
+    for pk in _keys(CustomsHold.objects.uncounted()):
+        yield partial(customs_holds.count_last_day, hold_id=pk)
+    for pk in _keys(StateConsultation.objects.uncounted()):
+        yield partial(state_answers.count_last_day, consultation_id=pk)
+    for pk in _keys(LetterService.objects.uncounted()):
+        yield partial(service_days.count_letter_day, service_id=pk)
+    for pk in _keys(GeneralBarService.objects.uncounted()):
+        yield partial(service_days.count_bar_day, service_id=pk)
+
+
+def _keys(rows: QuerySet[Any]) -> Iterable[UUID]:
+    return rows.values_list("pk", flat=True)
 
 
 def _reached_clocks() -> Iterator[UUID]:
@@ -47,29 +62,10 @@ def _reached_clocks() -> Iterator[UUID]:
 
 
 @transaction.atomic
-def _count_clock(request_id: UUID, at: datetime) -> bool:
+def _count_clock(*, request_id: UUID, at: datetime) -> bool:
     rows = AuthorisationRequest.objects.awaiting_calendar().filter(pk=request_id)
     request = locks.lock_for_update(rows.select_related("authority"), skip_locked=True)
     if request is None:
         return False
     store_due_date(request=request, at=at)
     return request.due_on is not None
-
-
-def _count_services() -> int:
-    """Letters whose presumed day of service may still move."""
-    known, uncounted = Calendars(), {"counts_on": None, "presumed_on__isnull": False}
-    letters = LetterService.objects.filter(**uncounted).select_related("letter__request__authority")
-    bars = GeneralBarService.objects.filter(**uncounted).select_related("bar__authority")
-    rows: list[tuple[LetterService | GeneralBarService, Organisation]] = [
-        (row, row.letter.request.authority) for row in letters
-    ]
-    rows += [(row, row.bar.authority) for row in bars]
-    return sum(_count_service(row, known[str(authority.member_state_id)]) for row, authority in rows)
-
-
-def _count_service(service: LetterService | GeneralBarService, calendar: Calendar) -> bool:
-    assert service.presumed_on
-    day = moved_day(service.presumed_on, calendar=calendar)
-    rows = type(service)._default_manager.filter(pk=service.pk, counts_on=None)
-    return day is not None and bool(rows.update(counts_on=day))

@@ -16,7 +16,7 @@ from exportctl.core import access, clock
 from exportctl.core.access import Visitor
 from exportctl.core.api import calls, paging
 from exportctl.core.api.resources import Resource
-from exportctl.core.calendar import brussels_date
+from exportctl.core.calendar import Calendar, brussels_date
 from exportctl.core.canonical import rfc3339
 from exportctl.core.errors import DomainError, NotFound
 from exportctl.core.models import User
@@ -185,22 +185,22 @@ def _marked(perform: Callable[[], Any]) -> Any:
 
 
 def _holds(user: User) -> dict[str, dict[str, Any]]:
-    return queries.holds_of(user, _state(user), at=clock.now(), on=_today(user))
+    return queries.holds_of(user, _calendar(user), at=clock.now(), on=_today(user))
 
 
-def _state(user: User) -> str:
-    return access.state_codes_of(user, Permission.TRY_OUT)[0]
+def _calendar(user: User) -> Calendar:
+    return calendar_of(access.state_codes_of(user, Permission.TRY_OUT)[0])
 
 
 def _today(user: User) -> Any:
-    return calendar_of(_state(user)).local_date(clock.now())
+    return _calendar(user).local_date(clock.now())
 
 
 def _overview(user: User | None) -> dict[str, Any]:
     """By the day of the account’s state; for whoever has no account by that of Brussels."""
     at = clock.now()
     on = _today(user) if user else brussels_date(at)
-    calendar = calendar_of(_state(user) if user else "BE")
+    calendar = _calendar(user) if user else calendar_of("BE")
     return {
         **queries.MARK,
         "begins_anew_at": rfc3339(calendar.due_instant(on)),

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import BaseConstraint, Q
+from django.db.models import BaseConstraint, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
@@ -103,6 +103,14 @@ class GeneralBar(FourEyesAct):
         return [self.authority_id] if permission == Permission.HANDLE else []
 
 
+class GeneralBarServiceQuerySet(models.QuerySet["GeneralBarService"]):
+    def uncounted(self) -> Self:
+        """Of which the presumed day may still move; not where it is known what came of the letter."""
+        waiting = self.filter(counts_on=None, presumed_on__isnull=False)
+        later = GeneralBarService.objects.filter(bar=OuterRef("bar"), number__gt=OuterRef("number"))
+        return waiting.exclude(Exists(later))
+
+
 class GeneralBarService(models.Model):
     """What happened to the letter of a bar: sent, served, could not be served. Only added."""
 
@@ -118,6 +126,8 @@ class GeneralBarService(models.Model):
     words = models.TextField(blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+
+    objects = GeneralBarServiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

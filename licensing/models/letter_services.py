@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -9,6 +10,13 @@ from licensing.models.documents import Document
 from licensing.rules.letter_services import WAY_LABELS, Rule, Standing, served_day, standing
 
 RULES = {rule.value: rule.value for rule in Rule if rule.value}
+
+
+class LetterServiceQuerySet(models.QuerySet["LetterService"]):
+    def uncounted(self) -> Self:
+        """Of which the presumed day may still move; not what came back."""
+        waiting = self.filter(counts_on=None, presumed_on__isnull=False)
+        return waiting.exclude(result__isnull=False, result__served_on=None)
 
 
 class LetterService(models.Model):
@@ -27,6 +35,8 @@ class LetterService(models.Model):
     presumed_on = models.DateField(null=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+
+    objects = LetterServiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

@@ -10,7 +10,7 @@ from exportctl.core.models import TwoOfficers, User
 from exportctl.core.models.four_eyes import PENDING, TwoOfficersQuerySet
 from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
 from licensing.models.versions import RequestLine
-from licensing.rules.export_requests import USUAL_MONTHS
+from licensing.rules.authorisations import months_of
 from licensing.rules.proposals import doubtful, read_by_others
 from licensing.rules.requests import WITH_WORDS, Outcome, ProposalState, opens_procedure
 from licensing.rules.versions import Role, destinations_of, lines_of, parties_of
@@ -162,7 +162,7 @@ class Proposal(TwoOfficers):
     @property
     def months(self) -> int:
         """How long what is granted is valid: as proposed, else as asked for, else two years (Article 12(3))."""
-        return self.valid_for_months or self.request.body.get("valid_for_months") or USUAL_MONTHS
+        return months_of(self.valid_for_months, self.request.body.get("valid_for_months"))
 
     @property
     def doubtful_words(self) -> list[str]:

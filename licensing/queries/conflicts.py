@@ -1,13 +1,28 @@
 """What a declared conflict of interest keeps from an officer, by every reference the case is known by."""
 
 from typing import Any
+from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
 from django.utils.html import format_html
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from exportctl.core.machine import Machine
 from exportctl.core.models import User
-from licensing.models import AuthorisationRequest, Conflict, PendingAct
+from licensing.models import (
+    AuthorisationChange,
+    AuthorisationRequest,
+    Conflict,
+    CustomsHold,
+    MatchRelease,
+    PendingAct,
+    RemedyOutcome,
+)
+from licensing.rules.authorisations import AUTHORISATION_CHANGE
+from licensing.rules.party_matches import MATCH_RELEASE
+from licensing.rules.remedies import REMEDY_OUTCOME
 from licensing.rules.requests import ProposalState
 
 REFERENCES = ("request__reference", "request__notification__reference", "request__procedures__reference")
@@ -29,6 +44,30 @@ def conflicts_of(request: AuthorisationRequest) -> list[Conflict]:
     return list(request.conflicts.filter(lifted_at=None).select_related("officer"))
 
 
+def own_pending_acts(request_id: UUID, officer: User) -> QuerySet[PendingAct]:
+    """What the officer put forward about the case, or about an export under what was granted in it."""
+    holds = CustomsHold.objects.filter(authorisation__request=request_id).values("pk")
+    about = Q(about=request_id) | Q(about__in=holds)
+    return PendingAct.objects.pending_from(officer).filter(about)
+
+
+def own_proposals(request: AuthorisationRequest, officer: User) -> list[tuple[QuerySet[Any], Machine]]:
+    """What the officer proposed about a remedy, the refusal, an authorisation or a hit, and nobody answered yet.
+
+    In the order of locks, each with its machine.
+    """
+    withdrawals: tuple[QuerySet[Any], Machine] = import_string(settings.OWN_WITHDRAWALS)(request, officer)
+    return [
+        (RemedyOutcome.objects.pending_from(officer).filter(remedy__request=request), REMEDY_OUTCOME),
+        withdrawals,
+        (
+            AuthorisationChange.objects.pending_from(officer).filter(authorisation__request=request),
+            AUTHORISATION_CHANGE,
+        ),
+        (MatchRelease.objects.pending_from(officer).filter(match__request=request), MATCH_RELEASE),
+    ]
+
+
 def if_declared(request: AuthorisationRequest, officer: User) -> list[str]:
     """Sentences for the confirmation page: what declaring a conflict brings about for this officer."""
     sentences: list[str] = [
@@ -39,7 +78,11 @@ def if_declared(request: AuthorisationRequest, officer: User) -> list[str]:
     waiting = [row for row in request.proposals.all() if row.status == ProposalState.PROPOSED]
     if any(row.was_proposed_by(officer) for row in waiting):
         sentences.append(_("Your proposal goes back unapproved; the case is under review again."))
-    if PendingAct.objects.pending_from(officer).filter(about=request.pk).exists():
+    put_forward = [
+        own_pending_acts(request.pk, officer),
+        *(rows for rows, _machine in own_proposals(request, officer)),
+    ]
+    if any(rows.exists() for rows in put_forward):
         sentences.append(_("What you put forward to a second officer about it is dropped."))
     sentences.append(
         _("What you did in the case stays on record. Your colleagues see that you stepped back.")

@@ -25,7 +25,8 @@ LATER = [each.value for each in HoldsFrom if each != HoldsFrom.APPROVAL]
 def acts_ahead(authorisation: Authorisation | None = None) -> QuerySet[AuthorisationChange]:
     """Approved, not begun, and still possible; not what a remedy suspends or took away.
 
-    Nor a suspension where the authorisation was reinstated since it was approved: its reason is gone.
+    Nor a suspension where the authorisation was reinstated since it was approved: its reason is gone; or while it is
+    suspended otherwise: it would add nothing.
     """
     rows = AuthorisationChange.objects.filter(
         status=Status.APPROVED.value,
@@ -41,6 +42,7 @@ def acts_ahead(authorisation: Authorisation | None = None) -> QuerySet[Authorisa
     since = {"change__event": Event.REINSTATE.value, "at__gt": OuterRef("approved_at")}
     reinstated = AuthorisationStep.objects.filter(authorisation=OuterRef("authorisation"), **since)
     rows = rows.exclude(Q(event=Event.SUSPEND.value) & Exists(reinstated))
+    rows = rows.exclude(event=Event.SUSPEND.value, authorisation__status=State.SUSPENDED.value)
     suspended = {"remedies__status": RemedyState.OPEN.value, "remedies__suspensive": True}
     return rows.exclude(**suspended).select_related("authorisation__authority__member_state", "approved_by")
 

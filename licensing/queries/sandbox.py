@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from exportctl.core.calendar import Calendar
 from exportctl.core.canonical import from_rfc3339, rfc3339
 from exportctl.core.models import User
-from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.decimals import shortest
 from licensing.models import SandboxEvent
 from licensing.rules.authorisations import Balance
@@ -112,9 +112,8 @@ def show_entry(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def holds_of(user: User, state: str, *, at: datetime, on: date) -> dict[str, dict[str, Any]]:
-    """Every hold by its id, the fixed ones and the account’s own, as they read now by the calendar of its state."""
-    calendar = calendar_of(state)
+def holds_of(user: User, calendar: Calendar, *, at: datetime, on: date) -> dict[str, dict[str, Any]]:
+    """Every hold by its id, the fixed ones and the account’s own, as they read now by the calendar it calls by."""
     rows = holds(events_of(user, on=on), placed=at - timedelta(days=2), calendar=calendar)
     shown = {}
     for key, row in rows.items():

@@ -41,7 +41,6 @@ from licensing.rules.shapes import (
 from licensing.rules.statement_shapes import OF_STATEMENT, end_use_statement
 
 EXPORT = "export"
-USUAL_MONTHS = 24  # two years, unless the authority decides otherwise (Article 12(3))
 MOST_MONTHS = 120
 MOST_THIRD_PARTIES = 20
 MOST_END_USERS = 100

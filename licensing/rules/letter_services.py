@@ -49,6 +49,7 @@ STANDING_LABELS = {
     Standing.FAILED.value: _("Could not be served"),
 }
 MOST_DAYS = 60
+COUNT_DAY = "count_service_day"  # the clock's own, once the holidays of the year of that day are entered
 
 SENDING = Object(
     members={

@@ -92,7 +92,7 @@ def _lock(
         actor=actor, permission=Permission.TAKE_POSITION, organisations=[delegation.pk], at=clock.now()
     )
     procedures = locks.lock_for_share(ObjectionProcedure.objects.filter(pk=procedure.pk))
-    return procedures[0], part.select_for_update(of=("self",)).get()
+    return procedures[0], part.select_for_update(of=("self",), no_key=True).get()
 
 
 def _refuse_late(procedure: ObjectionProcedure, participant: Participant, *, at: datetime) -> None:

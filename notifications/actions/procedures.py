@@ -215,7 +215,7 @@ def record_link(
 def hold_requests(*, ids: Iterable[UUID]) -> list[AuthorisationRequest]:
     """Several requests locked FOR UPDATE, by ascending id; before any procedure."""
     rows = AuthorisationRequest.objects.filter(pk__in=set(ids)).order_by("pk")
-    return list(rows.select_for_update(of=("self",)))
+    return list(rows.select_for_update(of=("self",), no_key=True))
 
 
 def hold_procedure(*, procedure_id: UUID) -> ObjectionProcedure:

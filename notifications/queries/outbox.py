@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from controllist.models import EditionPaper
 from exportctl.core import notices
 from exportctl.core.models import DigestLine, File, Notice, PasswordLink
 from exportctl.core.models.outbox import OutboxQuerySet, OutboxRow
@@ -132,6 +133,13 @@ def _document(document: Document) -> str:
     }
 
 
+def _edition_paper(paper: EditionPaper) -> str:
+    return _("Edition %(number)d of the list as a document, %(language)s") % {
+        "number": paper.edition,
+        "language": paper.language,
+    }
+
+
 def _file(_file: File) -> str:
     return _("Check of an uploaded file")
 
@@ -187,6 +195,14 @@ OUTBOXES = {
             Document,
             ("request__authority",),
             _document,
+        ),
+        Outbox(
+            "editions",
+            gettext_lazy("Documents of the list’s editions"),
+            gettext_lazy("Documents of the list’s editions given up"),
+            EditionPaper,
+            (),
+            _edition_paper,
         ),
         Outbox(
             "files",

@@ -7,12 +7,16 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from exportctl.core.canonical import rfc3339
+from exportctl.core.machine import Machine
+from exportctl.core.models import User
+from exportctl.core.rules.four_eyes import Status
+from licensing.models import AuthorisationRequest
 from licensing.queries.regimes import basis_of
 from licensing.rules.names import names_exporter
 from licensing.rules.requests import LegalBasis
-from notifications.models import ObjectionProcedure, Position
+from notifications.models import ObjectionProcedure, Position, Withdrawal
 from notifications.queries.tally import tally_of
-from notifications.rules.machines import State
+from notifications.rules.machines import WITHDRAWAL, State
 
 REQUIREMENT = "imposed by refusing (Article 5(4))"  # for machines, in the words of the law
 
@@ -115,3 +119,12 @@ def next_end(*, at: datetime) -> datetime | None:
     """When the next open window ends."""
     ends = ObjectionProcedure.objects.filter(status=State.OPEN.value, closes_at__gt=at).order_by("closes_at")
     return ends.values_list("closes_at", flat=True).first()
+
+
+def own_withdrawals(request: AuthorisationRequest, officer: User) -> tuple[QuerySet[Any], Machine]:
+    """What the officer proposed to take back of the case's refusal and nobody has answered, with its machine.
+
+    Licensing reads it through `settings.OWN_WITHDRAWALS`: a conflict of interest lets none of it stand.
+    """
+    pending = {"proposed_by": officer, "status": Status.PROPOSED.value}
+    return Withdrawal.objects.filter(procedure__request=request, **pending), WITHDRAWAL

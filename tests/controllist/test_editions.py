@@ -9,12 +9,16 @@ import pytest
 from django.test import Client
 
 from controllist import edition_papers, tasks, views
-from controllist.actions.log_files import publish_edition
+from controllist.actions import edition_papers as edition_papers_actions
+from controllist.actions.log_files import publish_edition, want_edition
 from controllist.edition_papers import file_of, wish_for
+from controllist.models import EditionPaper
 from controllist.queries.editions import edition_of_list
 from controllist.tasks import set_edition
+from exportctl.core import clock
 from exportctl.core.errors import NotFound
 from exportctl.core.pdf import available
+from notifications.queries.outbox import outbox_statuses
 from tests.controllist.listing import CLOSED, make_entry
 from tests.controllist.test_entry_changes import correct, delist, officers
 
@@ -102,6 +106,36 @@ def test_a_citation_never_breaks(four_editions, client: Client):
     assert "counts" not in client.get("/list/CS-0001?edition=4").content.decode().split("<main")[1][:2500]
 
 
+def test_a_document_that_cannot_be_set_keeps_no_other_waiting_and_is_said_to_who_administers(
+    four_editions, client: Client, settings, tmp_path, monkeypatch
+):
+    settings.LOG_DIRECTORY = str(tmp_path)
+
+    def paper_of(edition, language):
+        if (edition.number, language) == (4, "de"):
+            raise RuntimeError("no such glyph")
+        return f"{edition.number} {language}".encode()
+
+    monkeypatch.setattr(tasks, "available", lambda: True)
+    monkeypatch.setattr(edition_papers_actions, "paper_of", paper_of)
+    want_edition(wish=wish_for(file_of(edition_of_list(2), "en")))
+
+    for _round in range(6):
+        set_edition()
+
+    assert file_of(edition_of_list(2), "en").read_bytes() == b"2 en"
+    assert file_of(edition_of_list(4), "fr").read_bytes() == b"4 fr"
+    stuck = EditionPaper.objects.stuck().get()
+    assert (stuck.edition, stuck.language, stuck.attempts) == (4, "de", 1)
+    assert stuck.next_attempt_at > clock.machine_now()
+    (status,) = [each for each in outbox_statuses() if each.outbox.key == "editions"]
+    assert (status.owed, status.failing) == (1, 1)
+    file_of(edition_of_list(2), "en").unlink()  # another disk: what is asked for again is set again
+    want_edition(wish=wish_for(file_of(edition_of_list(2), "en")))
+    set_edition()
+    assert file_of(edition_of_list(2), "en").exists()
+
+
 @pytest.mark.skipif(not available(), reason="WeasyPrint's libraries (Pango) are not installed")
 def test_the_whole_text_is_a_pdf_a_that_the_worker_keeps_ready(
     four_editions, client: Client, settings, tmp_path
@@ -129,6 +163,7 @@ def test_a_long_document_is_set_by_the_worker_once_somebody_asks_and_never_in_th
     settings.LOG_DIRECTORY = str(tmp_path)
     for module in (tasks, views.editions):
         monkeypatch.setattr(module, "available", lambda: True)
+    for module in (edition_papers_actions, views.editions):
         monkeypatch.setattr(
             module, "paper_of", lambda edition, language: f"{edition.number} {language}".encode()
         )

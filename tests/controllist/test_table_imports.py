@@ -10,6 +10,7 @@ from django.test import Client
 from controllist.models import NationalEntry, TableImport
 from controllist.queries.dated_tables import national_entries
 from controllist.rules.table_imports import Kind, What, row_changes
+from exportctl.core.errors import Invalid
 from exportctl.core.models import AuditEvent
 from exportctl.core.queries.todos import todos
 from tests.controllist.tables import FIRST, confirm_table, propose_table
@@ -94,6 +95,24 @@ def test_what_a_newer_file_leaves_out_is_over_though_it_began_that_day_or_begins
     assert [(each.code, each.text) for each in later] == [("5A902", "a"), ("5A902", "z")]
     assert NationalEntry.objects.in_force(on=day).get().text == "a"
     assert (table.begun, table.changed, table.ended) == (0, 1, 2)
+
+
+@pytest.mark.django_db
+def test_a_changed_row_that_would_begin_before_its_file_is_refused_and_the_past_stays_as_it_was_answered():
+    confirm_table("national_list", b"code;text;from\n5A902;a;\n5A903;b;2026-03-01\n", starts_on=FIRST)
+    june = date(2026, 6, 1)
+
+    for source in (b"code;text;from\n5A902;z;2026-02-01\n", b"code;text;from\n5A909;new;2026-02-01\n"):
+        with pytest.raises(Invalid) as refused:
+            propose_table("national_list", source, starts_on=june)
+        assert "1 February 2026" in str(refused.value.errors)
+
+    # What stands may name its own day; what is new begins with the file.
+    source = b"code;text;from\n5A902;z;\n5A903;b;2026-03-01\n"
+    confirm_table("national_list", source, starts_on=june)
+    for day, text in ((date(2026, 5, 31), "a"), (june, "z")):
+        assert [each.text for each in national_entries(["5A902"], on=day)["5A902"]] == [text]
+    assert NationalEntry.objects.get(code="5A903").starts_on == date(2026, 3, 1)
 
 
 @pytest.mark.django_db

@@ -11,7 +11,8 @@ ENTRANCES = ("api", "forms", "management", "views", "tasks.py", "middleware.py",
 # What a test does through its page, its call or its command, without naming the action; and where.
 BY_PAGE = {
     "discard_table_import": "tests/controllist/test_table_imports.py",
-    "want_edition": "tests/controllist/test_editions.py",
+    "owe_papers": "tests/controllist/test_editions.py",
+    "set_paper": "tests/controllist/test_editions.py",
     "address_of_twin": "tests/house/test_double_presses.py",
     "ask_all_again": "tests/licensing/test_consultations.py",
     "choose_language": "tests/core/test_frame.py",

@@ -283,6 +283,8 @@ def test_a_deadline_of_law_hangs_on_these_messages_and_no_others():
         "hold_silence_near",
         "hold_day_counted",
         "state_day_counted",
+        "service_day_counted",
+        "bar_service_day_counted",
         "general_barred",
         "general_bar_lifted",
     }

@@ -72,7 +72,7 @@ PAGES = {
     ("/cases/{case}/peek", "officer"): 12,
     ("/procedures", "delegate"): 14,
     ("/procedures", "commission"): 14,
-    ("/monitor", "commission"): 33,
+    ("/monitor", "commission"): 34,
     ("/inbox", "delegate"): 14,
     ("/list", "anyone"): 9,
     ("/list/suggestions?q=gateway", "anyone"): 6,

@@ -7,16 +7,22 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from exportctl.core.actions.notices import deliver_notice
-from exportctl.core.errors import FourEyes, NotFound
+from exportctl.core.errors import FourEyes, NotFound, WrongStatus
 from exportctl.core.models import AuditEvent, Notice, User
 from exportctl.core.queries.notices import inbox
 from exportctl.desks.worklist.queries.worklist import cases_of
 from licensing.actions import proposals
+from licensing.actions.authorisation_changes import approve_change, propose_change
 from licensing.actions.conflicts import declare_conflict, lift_conflict
+from licensing.actions.remedies import propose_outcome
 from licensing.models import AuthorisationRequest, Conflict
+from licensing.queries.conflicts import if_declared
+from notifications.actions.withdrawals import propose_withdrawal
 from notifications.models import CatchAllNotification, ObjectionProcedure
 from tests import factories
 from tests.factories import AT, DAY, HOUR, machine
+from tests.licensing.granted import make_authorisation
+from tests.licensing.test_remedies import lodge
 
 pytestmark = pytest.mark.django_db
 LATER = AT + 3 * DAY
@@ -189,3 +195,37 @@ def test_the_page_says_what_follows_and_a_colleague_reads_why():
     assert "A cousin." in colleague.get(lifting).content.decode()
     assert colleague.post(lifting, {"sure": "1"}).status_code == 302
     assert officer.get(f"/cases/{request.reference}").status_code == 200
+
+
+def test_what_the_officer_proposed_about_an_authorisation_or_a_remedy_of_the_case_does_not_stand():
+    authorisation, officer = make_authorisation(conditions=["Report."]), factories.make_officer()
+    change = propose_change(
+        authorisation_id=authorisation.pk, event="suspend", grounds="Why.", actor=officer, at=LATER
+    )
+    remedy = lodge(authorisation.request, by=officer, at=LATER)
+    said = {"decided_on": LATER.date().isoformat(), "grounds": "Unlawful."}
+    outcome = propose_outcome(remedy_id=remedy.pk, outcome="annulled", actor=officer, at=LATER, **said)
+    assert "put forward" in "".join(if_declared(authorisation.request, officer))
+
+    step_back(authorisation.request, officer)
+
+    for act in (change, outcome):
+        act.refresh_from_db()
+        assert act.status == "discarded"
+    second = factories.make_officer()
+    with pytest.raises(WrongStatus):
+        approve_change(authorisation_id=authorisation.pk, change_id=change.pk, actor=second, at=LATER + HOUR)
+    assert "put forward" not in "".join(if_declared(authorisation.request, second))
+
+
+def test_a_withdrawal_that_the_officer_proposed_does_not_stand():
+    approval = factories.make_refusal()
+    procedure = ObjectionProcedure.objects.get(reference=approval.procedure)
+    officer, at = procedure.request.assigned_to, procedure.opened_at + HOUR
+    withdrawal = propose_withdrawal(procedure_id=procedure.pk, grounds="New facts.", actor=officer, at=at)
+    assert "put forward" in "".join(if_declared(procedure.request, officer))
+
+    step_back(procedure.request, officer, at=at + HOUR)
+
+    withdrawal.refresh_from_db()
+    assert withdrawal.status == "discarded"

@@ -14,6 +14,7 @@ from licensing.actions.effective_days import begin_due_acts
 from licensing.actions.remedies import approve_outcome, discard_outcome, lodge_remedy, propose_outcome
 from licensing.errors import NotValid
 from licensing.models import Authorisation, Denial, Document, RemedyOutcome
+from licensing.queries.effective_days import acts_ahead
 from licensing.queries.remedies import contestable_acts, remedies_of
 from licensing.queries.verification import faults
 from licensing.queries.write_offs import steps_of
@@ -280,6 +281,27 @@ def test_an_annulled_act_leaves_what_was_told_of_another():
     assert [each.act for each in Denial.objects.valid()] == ["revoke"]
 
 
+def test_no_other_number_escapes_an_act_that_is_decided_and_counts_later():
+    authorisation, at = make_authorisation(), AT + DAY
+    said = {"authorisation_id": authorisation.pk, "grounds": "Why.", "at": at}
+    ahead = propose_change(
+        event="revoke",
+        holds_from="day",
+        holds_on=(AT + 5 * DAY).date().isoformat(),
+        hearing={"waived": "The holder asked for it."},
+        actor=make_officer(),
+        **said,
+    )
+    approve_change(authorisation_id=authorisation.pk, change_id=ahead.pk, actor=make_officer(), at=at)
+
+    for event, terms in (("renew", {"valid_until": "2029-05-31"}), ("reissue", {})):
+        with pytest.raises(WrongStatus):
+            propose_change(event=event, actor=make_officer(), **said, **terms)
+
+    begin_due_acts(at=AT + 6 * DAY)
+    assert Authorisation.objects.get().status == "revoked"
+
+
 def test_a_suspension_that_was_ahead_adds_nothing_to_one_that_was_quicker_and_ends_with_it():
     authorisation = make_authorisation()
     ahead = propose_change(
@@ -292,7 +314,9 @@ def test_a_suspension_that_was_ahead_adds_nothing_to_one_that_was_quicker_and_en
         at=AT,
     )
     approve_change(authorisation_id=authorisation.pk, change_id=ahead.pk, actor=make_officer(), at=AT)
+    assert acts_ahead(authorisation).get() == ahead
     revoked(authorisation, "suspend")
+    assert not acts_ahead(authorisation).exists()  # nothing counts later than what counts now
 
     begin_due_acts(at=AT + 4 * DAY)  # no worker stumbles over it
     revoked(authorisation, "reinstate")

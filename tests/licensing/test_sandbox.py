@@ -5,15 +5,19 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from exportctl.core import clock
-from exportctl.core.models import AuditEvent, MemberState, Notice
+from exportctl.core.actions.keys import issue_key
+from exportctl.core.actions.seats import NewPerson, settle
+from exportctl.core.models import AuditEvent, MemberState, Notice, Seat
+from exportctl.core.rules.permissions import Permission
 from licensing.actions.sandbox import sweep_sandboxes
 from licensing.api import schemas
 from licensing.models import Authorisation, CustomsHold, CustomsMessage, SandboxEvent, WriteOff
 from licensing.rules.sandbox import HOLDS, SANDBOX, STATE, reference_of
-from tests.factories import make_customs, make_integrator, make_key
+from tests.factories import SEATED, make_customs, make_integrator, make_key, organisation
 from tests.house.architecture import ROOT
 from tests.licensing.granted import make_authorisation
 
@@ -202,3 +206,30 @@ def test_no_state_can_issue_what_the_sandbox_shows():
     assert not MemberState.objects.filter(code=STATE).exists()
     assert all(len(mrn) == 18 and mrn[2:4] == STATE for mrn in HOLDS)
     assert SANDBOX[VALID].lines[0].balance(Decimal(60)).left == 40
+
+
+def test_an_account_of_two_states_counts_its_writes_and_its_reads_by_the_state_of_the_key(product_clock):
+    """Half past midnight in Germany, half past eleven the evening before in Portugal."""
+    product_clock.at = datetime(2026, 11, 5, 23, 30, tzinfo=UTC)
+    seats = [(Permission.TRY_OUT, organisation("sandbox", state)) for state in ("DE", "PT")]
+    (user,) = settle(people=[NewPerson("two@demo.example", "Two", tuple(seats))], at=SEATED)
+    german, portuguese = (
+        Client(
+            headers={"Authorization": f"Bearer {issue_key(user=user, name='K', at=SEATED, **seat).secret}"}
+        )
+        for seat in Seat.objects.filter(user=user)
+        .order_by("content_object__member_state")
+        .values(seat_id=F("pk"))
+    )
+
+    def ask(caller, address, body):
+        answer = caller.post(f"/api/v1{address}", body, content_type="application/json")
+        return answer.status_code, answer.json()
+
+    address = f"/authorisations/{VALID}/write-offs"
+    assert ask(german, address, {**BODY, "mrn": MRN + "1"})[0] == 201  # its place is opened for Germany
+    status, written = ask(portuguese, address, {**BODY, "mrn": MRN + "2", "quantity": "1"})
+    read = portuguese.get(f"/api/v1/authorisations/{VALID}/ledger").json()
+
+    assert (status, SandboxEvent.objects.latest("pk").on.isoformat()) == (201, "2026-11-05")
+    assert [row["id"] for row in read["results"]] == [written["id"]]

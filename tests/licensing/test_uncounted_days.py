@@ -10,15 +10,18 @@ from django.test.utils import CaptureQueriesContext
 from exportctl.core.actions.reference import approve_change, propose_change
 from exportctl.core.calendar import Calendar
 from exportctl.core.errors import Invalid
-from exportctl.core.models import HolidayYear, Notice, PublicHoliday, ReferenceChange
+from exportctl.core.models import AuditEvent, HolidayYear, Notice, PublicHoliday, ReferenceChange
 from exportctl.core.queries.todos import todos
 from licensing.actions.customs_holds import place_hold
+from licensing.actions.general_bars import record_bar_service
+from licensing.actions.letter_services import send_letter
 from licensing.actions.requests import withdraw_request
 from licensing.actions.uncounted_days import count_days
-from licensing.models import CustomsHold, StateConsultation
+from licensing.models import CustomsHold, Document, StateConsultation
 from licensing.rules.letter_services import Presumption, Rule, ServiceRule, presumption
 from tests import factories
-from tests.factories import DAY, machine
+from tests.factories import DAY, machine, make_officer
+from tests.licensing.general import make_bar
 from tests.requesting import make_taken_individual
 
 SENT = datetime(2030, 12, 9, 9, tzinfo=UTC)
@@ -73,7 +76,7 @@ def test_from_the_last_year_held_on_every_page_answers_and_every_day_is_counted_
     with CaptureQueriesContext(connection) as asked:
         assert count_days(at=LATER) == 0
     assert not [
-        each for each in asked if "FOR UPDATE" in each["sql"] and "authorisationrequest" in each["sql"]
+        each for each in asked if "FOR NO KEY UPDATE" in each["sql"] and "authorisationrequest" in each["sql"]
     ]
     assert CustomsHold.objects.waiting(at=LATER).get() == hold
     page = f"/cases/{request.reference}"
@@ -118,6 +121,38 @@ def test_no_last_day_is_told_of_a_question_that_nobody_waits_for_any_more():
     count_days(at=LATER)
 
     assert not Notice.objects.filter(kind="state_day_counted").exists()
+
+
+@pytest.mark.django_db
+def test_a_presumed_day_of_service_that_is_counted_later_is_on_record_and_told_to_both_sides():
+    written = datetime(2030, 9, 9, 9, tzinfo=UTC)
+    rules = {"post_rule": "days", "post_days": 14, "moves_to_working_day": True, "service_law": "§ 41 VwVfG"}
+    factories.make_letterhead(factories.organisation("authority"), at=written, **rules)
+    proposal = factories.make_proposal(factories.make_taken_request(at=written), at=written + DAY)
+    factories.approve(proposal, at=written + 2 * DAY)
+    bar = make_bar(proposal.request.exporter, at=written)
+    letter, officer = Document.objects.get(request=proposal.request, kind="decision_letter"), make_officer()
+    sent = {"way": "registered_post", "addressee": "Dr. Klar", "sent_on": date(2030, 12, 23)}
+    ids = {"request_id": letter.request_id, "letter_id": letter.pk, "actor": officer}
+    send_letter(**ids, **sent, at=SENT + 16 * DAY)
+    sent = {"step": "sent", **sent, "on": "2030-12-23"}
+    record_bar_service(bar_id=bar.pk, body=sent, actor=officer, at=SENT + 16 * DAY)
+    events = AuditEvent.objects.filter(event__in=["send_letter", "serve"])
+    assert {each.facts["counts_on"] for each in events} == {None}
+    enter("DE")
+
+    assert count_days(at=LATER) == 2
+    assert count_days(at=LATER) == 0
+
+    for thing, kind in ((proposal.request, "service_day_counted"), (bar, "bar_service_day_counted")):
+        event = AuditEvent.objects.get(event="count_service_day", object_id=thing.pk)
+        assert (event.facts["counts_on"], event.actor) == ("2031-01-07", None)
+        told = set(Notice.objects.filter(kind=kind).values_list("organisation", flat=True))
+        assert told == {thing.authority_id, thing.exporter.organisation_id}
+    client = Client()
+    client.force_login(officer)
+    history = client.get(f"/cases/{proposal.request.reference}/history").content.decode()
+    assert "Day of service of a letter counted" in history
 
 
 @pytest.mark.django_db

@@ -6,9 +6,10 @@ import pytest
 
 from exportctl.core.errors import DomainError
 from licensing.actions.authorisation_changes import approve_change, propose_change
+from licensing.actions.remedies import approve_outcome, lodge_remedy, propose_outcome
 from licensing.actions.write_offs import reverse_write_off
 from licensing.errors import NotValid, QuantityExceeded
-from licensing.models import LineBalance, WriteOff
+from licensing.models import Authorisation, LineBalance, WriteOff
 from tests.database import in_thread, wait_for_waiter
 from tests.factories import AT, DAY, make_customs, make_officer
 from tests.licensing.granted import BODY, make_authorisation, mrn, write_off
@@ -161,3 +162,42 @@ def test_of_two_officers_who_approve_at_once_one_does(cloned_database, second_co
     errors = [each.exception(PATIENCE) for each in both]
     assert [isinstance(error, DomainError) for error in errors].count(True) == 1
     assert authorisation.steps.count() == 2
+
+
+def test_no_number_that_is_issued_while_the_grant_is_annulled_lives_on(cloned_database, second_connection):
+    """A judgment annuls the grant while two officers renew what was granted: one waits for the other."""
+    authorisation, at = make_authorisation(conditions=["Report each delivery."]), AT + 2 * DAY
+    said = {"authorisation_id": authorisation.pk, "grounds": "Why.", "actor": make_officer(), "at": at}
+    change = propose_change(event="renew", valid_until="2029-05-31", **said)
+    lodged = {"kind": "court", "body": "Court", "lodged_by": "A rival", "suspensive": False}
+    remedy = lodge_remedy(
+        request_id=authorisation.request_id,
+        about=str(authorisation.decision_id),
+        lodged_on=at.date().isoformat(),
+        actor=make_officer(),
+        at=at,
+        **lodged,
+    )
+    outcome = propose_outcome(
+        remedy_id=remedy.pk,
+        outcome="annulled",
+        decided_on=at.date().isoformat(),
+        grounds="Unlawful.",
+        actor=make_officer(),
+        at=at,
+    )
+    renewing, judging = make_officer(), make_officer()
+    holder = second_connection()
+    holder.cursor().execute("SELECT 1 FROM licensing_authorisation FOR UPDATE")
+
+    renewal = in_thread(
+        approve_change, authorisation_id=authorisation.pk, change_id=change.pk, actor=renewing, at=at
+    )
+    wait_for_waiter(cloned_database)
+    judgment = in_thread(approve_outcome, remedy_id=remedy.pk, outcome_id=outcome.pk, actor=judging, at=at)
+    wait_for_waiter(cloned_database, count=2)
+    holder.rollback()
+
+    renewal.result(PATIENCE)
+    judgment.result(PATIENCE)
+    assert sorted(Authorisation.objects.values_list("status", flat=True)) == ["annulled", "replaced"]

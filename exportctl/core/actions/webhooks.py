@@ -4,7 +4,6 @@ import secrets
 from datetime import datetime
 from time import monotonic
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import orjson
@@ -74,12 +73,8 @@ def _remove(webhook: Webhook, *, actor: User, at: datetime) -> None:
 
 
 def _facts(webhook: Webhook) -> dict[str, Any]:
-    """For the trail of the account: the host that events go to, and the organisation that they are about."""
-    return {
-        "webhook": str(webhook.pk),
-        "host": urlsplit(webhook.url).hostname,
-        "organisation": str(webhook.seat.content_object_id),
-    }
+    """For the trail of the account: which receiver, whose row keeps the address, and of which organisation's events."""
+    return {"webhook": str(webhook.pk), "organisation": str(webhook.seat.content_object_id)}
 
 
 @transaction.atomic

@@ -30,7 +30,8 @@ from exportctl.desks.drafts.request_parts import (
 from licensing.actions import request_drafts as actions
 from licensing.models import AuthorisationRequest, Exporter, RequestDraft
 from licensing.queries.request_drafts import copyable_requests, own_requests
-from licensing.rules.export_requests import USUAL_MONTHS, with_defaults
+from licensing.rules.authorisations import VALID_FOR_MONTHS
+from licensing.rules.export_requests import with_defaults
 from licensing.rules.kinds import LARGE_PROJECT_MONTHS
 from licensing.rules.request_warnings import warnings
 from licensing.rules.requests import Form, Kind
@@ -104,7 +105,7 @@ PROJECT_WORDS = replace(
 
 
 def _drafted(
-    kind: Kind, form: Form, *, key: str, parts: Sequence[Part], words: Words, months: int = USUAL_MONTHS
+    kind: Kind, form: Form, *, key: str, parts: Sequence[Part], words: Words, months: int = VALID_FOR_MONTHS
 ) -> DraftKind:
     return DraftKind(
         kind=kind,

@@ -6,6 +6,7 @@ from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.four_eyes import Event
 from exportctl.core.rules.mailing import Group
 from licensing.rules.general_registrations import GENERAL_BAR, GENERAL_EDITION, GENERAL_REGISTRATION
+from licensing.rules.letter_services import COUNT_DAY
 
 GENERAL_REGISTRATIONS = (
     Act(
@@ -171,6 +172,25 @@ GENERAL_BARS = (
         GENERAL_BAR,
         pgettext_lazy("done to it", "served"),
         _("Recorded the service of a letter about general authorisations"),
+    ),
+    # The clock's own, once the public holidays of the year of that day are entered.
+    Act(
+        COUNT_DAY,
+        GENERAL_BAR,
+        pgettext_lazy("done to it", "given its day of service"),
+        _("Counted a day of service whose year was entered"),
+        notices=(
+            NoticeKind(
+                "bar_service_day_counted",
+                _("%(reference)s: the letter counts as served on %(counts_on)s"),
+                _(
+                    "The public holidays of that year are entered, so the day can be told. Unless a later day is"
+                    " proved, every period for contesting the letter counts from it."
+                ),
+                ("counts_on",),
+                group=Group.LEGAL,
+            ),
+        ),
     ),
 )
 

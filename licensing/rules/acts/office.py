@@ -5,6 +5,7 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.mailing import Group
 from licensing.rules.acts.requests import CHANGED
+from licensing.rules.letter_services import COUNT_DAY
 from licensing.rules.messages import Side
 from licensing.rules.requests import NOT_URGENT, REQUEST, URGENT
 
@@ -152,6 +153,26 @@ OFFICE = (
                     " %(served_on)s."
                 ),
                 ("served_on",),
+                group=Group.LEGAL,
+            ),
+        ),
+    ),
+    # The clock's own, once the public holidays of the year of that day are entered.
+    Act(
+        COUNT_DAY,
+        REQUEST,
+        pgettext_lazy("done to it", "given its day of service"),
+        _("Counted a day of service whose year was entered"),
+        history=HistoryLine(_("Day of service of a letter counted")),
+        notices=(
+            NoticeKind(
+                "service_day_counted",
+                _("%(reference)s: a letter counts as served on %(counts_on)s"),
+                _(
+                    "The public holidays of that year are entered, so the day can be told. Unless a later day is"
+                    " proved, every period for contesting the letter counts from it."
+                ),
+                ("counts_on",),
                 group=Group.LEGAL,
             ),
         ),

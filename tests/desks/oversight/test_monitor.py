@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils.module_loading import import_string
 from django.utils.translation import override
 
+from controllist.models import EditionPaper
 from exportctl.core import clock
 from exportctl.core.actions.files import receive_file
 from exportctl.core.models import AuditEvent, DigestLine, Heartbeat, Notice, PasswordLink
@@ -71,6 +72,7 @@ def stuck(outbox: str, request, **columns):
         "body-mails": lambda: BodyMail.objects.get(),
         "statement-links": _statement_link,
         "documents": lambda: Document.objects.get(request=request, kind="receipt"),
+        "editions": lambda: EditionPaper.objects.create(edition=1, language="en"),
         "files": lambda: receive_file(
             uploaded=SimpleUploadedFile("notes.txt", b"Hello"), by=request.submitted_by, at=clock.now()
         ),
