@@ -72,6 +72,8 @@
 -- migration controllist.0021_reviewed_and_translated
 -- migration controllist.0022_search_by_words
 -- migration controllist.0023_national_lists_of_two_officers
+-- migration controllist.0024_what_never_began
+-- migration controllist.0025_documents_of_editions
 -- migration licensing.0001_initial
 -- migration licensing.0002_audit_grants
 -- migration licensing.0003_conflict_and_earlier
@@ -123,6 +125,9 @@
 -- migration licensing.0053_reissues_after_a_change_of_record
 -- migration licensing.0054_sandbox
 -- migration licensing.0055_acts_for_a_second_officer
+-- migration licensing.0056_screenings_in_one_row
+-- migration licensing.0057_the_ledger_moves_its_balance
+-- migration licensing.0058_destinations_granted
 -- migration notifications.0001_initial
 -- migration notifications.0002_audit_grants
 -- migration notifications.0003_assessment
@@ -134,7 +139,7 @@
 -- migration notifications.0009_corrections
 -- migration notifications.0010_reported_figures
 -- migration notifications.0011_verdict_in_words
--- digest 21d34b48503a65dec781cd77395c106036777c991b9d0482e9e99fad8a8e2a25
+-- digest 451c922f7cd6603f1282670bf9aa8cf7f1ebc9d759650cda1cd306a6c509e857
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -466,6 +471,25 @@ BEGIN
     RETURN NULL;
 END
 $$;
+CREATE FUNCTION public.licensing_move_balance() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_TABLE_NAME = 'licensing_writeoff' THEN
+        UPDATE licensing_linebalance
+           SET used = used + NEW.quantity, value_used = value_used + COALESCE(NEW.value, 0), changed_at = NEW.recorded_at
+         WHERE id = NEW.balance_id;
+    ELSE
+        UPDATE licensing_linebalance AS row
+           SET used = row.used - taken.quantity, value_used = row.value_used - COALESCE(taken.value, 0),
+               changed_at = NEW.reversed_at
+          FROM licensing_writeoff AS taken
+         WHERE taken.id = NEW.write_off_id AND row.id = taken.balance_id;
+    END IF;
+    RETURN NULL;
+END
+$$;
 CREATE FUNCTION public.licensing_require_ledger() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -518,7 +542,7 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE FUNCTION public.licensing_screening_facts(p_eori text[], p_item text[], p_number text[], p_entry text[], p_destination text[], p_named text[], p_amount numeric[], p_unit text[], p_day date[], p_own uuid[], p_is_customs boolean, p_sole uuid, p_at timestamp with time zone) RETURNS TABLE(place bigint, exporter text, member_state character varying, is_registered boolean, control_entry character varying, classified_at timestamp with time zone, is_classified boolean, required_by character varying, required_basis character varying, required_for character varying[], reference character varying, line smallint, unit character varying, rest numeric, is_enough boolean, end_users text[], consignees text[], measure text)
+CREATE FUNCTION public.licensing_screening_papers(p_place integer[], p_exporter uuid[], p_item text[], p_entry text[], p_destination text[], p_named text[], p_amount numeric[], p_unit text[], p_day date[], p_at timestamp with time zone) RETURNS TABLE(place integer, reference character varying, line smallint, unit character varying, rest numeric, is_enough boolean, end_users text[], consignees text[], measure text)
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_generic_plan'
     SET jit TO 'off'
@@ -526,18 +550,81 @@ CREATE FUNCTION public.licensing_screening_facts(p_eori text[], p_item text[], p
 #variable_conflict use_column
 BEGIN
 RETURN QUERY
-WITH asked AS MATERIALIZED (
-  SELECT place - 1 AS place, eori, item, number, entry, destination, named, amount, unit, day
-  FROM unnest(p_eori::text[], p_item::text[], p_number::text[], p_entry::text[], p_destination::text[],
+WITH declared AS MATERIALIZED (
+  SELECT place, exporter, item, entry, destination, named, amount, unit, day
+  FROM unnest(p_place::int[], p_exporter::uuid[], p_item::text[], p_entry::text[], p_destination::text[],
               p_named::text[], p_amount::numeric[], p_unit::text[], p_day::date[])
-    WITH ORDINALITY AS line (eori, item, number, entry, destination, named, amount, unit, day, place)
-), declared AS MATERIALIZED (
-  SELECT asked.*,
-    CASE WHEN asked.eori = '' THEN p_sole::uuid
-         WHEN p_is_customs OR company.organisation_id = ANY(p_own) THEN company.organisation_id END AS exporter
-  FROM asked LEFT JOIN licensing_exporter company ON company.eori = asked.eori AND asked.eori <> ''
+    AS line (place, exporter, item, entry, destination, named, amount, unit, day)
 ), declarant AS MATERIALIZED (
-  SELECT DISTINCT exporter FROM declared WHERE exporter IS NOT NULL
+  SELECT DISTINCT exporter FROM declared
+), paper AS MATERIALIZED (
+  SELECT theirs.* FROM declarant CROSS JOIN LATERAL (
+    SELECT granted.id, granted.holder_id, granted.reference, there.country, version.valid_from, version.valid_until,
+           line.number AS line, line.unit, line.control_entry, COALESCE(wanted.item_key, '') AS item, balance.rest,
+           granted.decision_id, version.request_version_id, version.words, version.left_out,
+           EXISTS (SELECT FROM licensing_authorisationstep step
+                   WHERE step.authorisation_id = granted.id AND step.state <> 'valid') AS has_steps
+    FROM licensing_authorisation granted
+    JOIN licensing_authorisationversion version ON version.id = granted.version_id
+    JOIN licensing_authorisationline line ON line.version_id = version.id
+    JOIN licensing_requestdestination there ON there.version_id = version.request_version_id
+    LEFT JOIN licensing_requestline wanted ON wanted.id = line.declared_id
+    CROSS JOIN LATERAL (
+      SELECT granted - moved - used AS rest FROM licensing_linebalance
+    WHERE authorisation_id = granted.id AND number = line.number
+    ) balance
+    WHERE granted.holder_id = declarant.exporter AND granted.status NOT IN ('annulled', 'replaced')
+      AND granted.customs_document_code <> '' AND granted.decision_id IS NOT NULL
+      AND there.country IN (SELECT DISTINCT destination FROM declared) AND there.country <> ALL (version.left_out)
+    OFFSET 0
+  ) theirs
+), best AS (
+  SELECT DISTINCT ON (declared.place) declared.place, paper.*,
+         (paper.unit = '' OR declared.unit IN ('', paper.unit))
+           AND (paper.rest IS NULL OR (paper.rest > 0 AND paper.rest >= declared.amount)) AS is_enough
+  FROM declared
+  JOIN paper ON paper.holder_id = declared.exporter AND paper.country = declared.destination
+  WHERE declared.named IN ('', paper.reference)
+    AND declared.day >= paper.valid_from AND (paper.valid_until IS NULL OR declared.day <= paper.valid_until)
+    AND CASE WHEN declared.item <> '' AND paper.item NOT IN ('', '/')
+             THEN paper.item = declared.item
+             ELSE paper.control_entry <> '' AND (paper.control_entry = declared.entry
+                                            OR starts_with(declared.entry, paper.control_entry || '.')) END
+    AND (NOT paper.has_steps OR 'valid' = COALESCE(
+      (SELECT step.state FROM licensing_authorisationstep step
+       WHERE step.authorisation_id = paper.id AND step."on" <= declared.day AND step.at <= p_at
+       ORDER BY step.id DESC LIMIT 1), 'valid'))
+  ORDER BY declared.place, is_enough DESC, paper.valid_until, paper.reference, paper.line
+)
+SELECT best.place, best.reference, best.line, best.unit, best.rest, best.is_enough,
+       ARRAY(SELECT COALESCE(CASE WHEN row_number() OVER (ORDER BY party.number) = 1
+                                  THEN best.words -> party.role ->> 'name' END, party.name)
+             FROM licensing_requestparty party
+             WHERE party.version_id = best.request_version_id AND party.country <> ALL (best.left_out)
+               AND party.role = 'end_user' ORDER BY party.number), ARRAY(SELECT COALESCE(CASE WHEN row_number() OVER (ORDER BY party.number) = 1
+                                  THEN best.words -> party.role ->> 'name' END, party.name)
+             FROM licensing_requestparty party
+             WHERE party.version_id = best.request_version_id AND party.country <> ALL (best.left_out)
+               AND party.role = 'consignee' ORDER BY party.number), proposal.measure ->> 'number'
+FROM best
+JOIN licensing_decision decision ON decision.id = best.decision_id
+JOIN licensing_proposal proposal ON proposal.id = decision.proposal_id;
+END
+$$;
+CREATE FUNCTION public.licensing_screening_words(p_place integer[], p_exporter uuid[], p_item text[], p_number text[], p_at timestamp with time zone) RETURNS TABLE(place integer, control_entry character varying, classified_at timestamp with time zone, is_classified boolean, required_by character varying, required_basis character varying, required_for character varying[])
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+BEGIN
+RETURN QUERY
+WITH declared AS MATERIALIZED (
+  SELECT place, exporter, item, number
+  FROM unnest(p_place::int[], p_exporter::uuid[], p_item::text[], p_number::text[])
+    AS line (place, exporter, item, number)
+), declarant AS MATERIALIZED (
+  SELECT DISTINCT exporter FROM declared
 ), word AS MATERIALIZED (
   SELECT said.exporter_id, said.item_key, said.item_number, said.control_entry, said.confirmed_at, said.id
   FROM licensing_classificationconfirmation said
@@ -561,74 +648,20 @@ WITH asked AS MATERIALIZED (
     OFFSET 0
   ) theirs
   ORDER BY exporter_id, item_key, decided_at DESC
-), paper AS MATERIALIZED (
-  SELECT theirs.* FROM declarant CROSS JOIN LATERAL (
-    SELECT granted.id, granted.holder_id, granted.reference, there.country, version.valid_from, version.valid_until,
-           line.number AS line, line.unit, line.control_entry, COALESCE(wanted.item_key, '') AS item, balance.rest,
-           ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END,
-                                  party.name)
-               FROM licensing_requestparty party
-               WHERE party.version_id = version.request_version_id AND party.role = 'end_user' ORDER BY party.number) AS end_users, ARRAY(SELECT COALESCE(CASE WHEN party.number = 1 THEN version.words -> party.role ->> 'name' END,
-                                  party.name)
-               FROM licensing_requestparty party
-               WHERE party.version_id = version.request_version_id AND party.role = 'consignee' ORDER BY party.number) AS consignees,
-           proposal.measure ->> 'number' AS measure,
-           EXISTS (SELECT FROM licensing_authorisationstep step
-                   WHERE step.authorisation_id = granted.id AND step.state <> 'valid') AS has_steps
-    FROM licensing_authorisation granted
-    JOIN licensing_authorisationversion version ON version.id = granted.version_id
-    JOIN licensing_authorisationline line ON line.version_id = version.id
-    JOIN licensing_requestdestination there ON there.version_id = version.request_version_id
-    LEFT JOIN licensing_requestline wanted ON wanted.id = line.declared_id
-    JOIN licensing_decision decision ON decision.id = granted.decision_id
-    JOIN licensing_proposal proposal ON proposal.id = decision.proposal_id
-    CROSS JOIN LATERAL (
-      SELECT granted - moved - used AS rest FROM licensing_linebalance
-    WHERE authorisation_id = granted.id AND number = line.number
-    ) balance
-    WHERE granted.holder_id = declarant.exporter AND granted.status NOT IN ('annulled', 'replaced')
-      AND granted.customs_document_code <> ''
-      AND there.country IN (SELECT DISTINCT destination FROM asked)
-    OFFSET 0
-  ) theirs
-), best AS (
-  SELECT DISTINCT ON (declared.place) declared.place, paper.*,
-         (paper.unit = '' OR declared.unit IN ('', paper.unit))
-           AND (paper.rest IS NULL OR (paper.rest > 0 AND paper.rest >= declared.amount)) AS is_enough
-  FROM declared
-  JOIN paper ON paper.holder_id = declared.exporter AND paper.country = declared.destination
-  WHERE declared.named IN ('', paper.reference)
-    AND declared.day >= paper.valid_from AND (paper.valid_until IS NULL OR declared.day <= paper.valid_until)
-    AND CASE WHEN declared.item <> '' AND paper.item NOT IN ('', '/')
-             THEN paper.item = declared.item
-             ELSE paper.control_entry <> '' AND (paper.control_entry = declared.entry
-                                            OR starts_with(declared.entry, paper.control_entry || '.')) END
-    AND (NOT paper.has_steps OR 'valid' = COALESCE(
-      (SELECT step.state FROM licensing_authorisationstep step
-       WHERE step.authorisation_id = paper.id AND step."on" <= declared.day AND step.at <= p_at
-       ORDER BY step.id DESC LIMIT 1), 'valid'))
-  ORDER BY declared.place, is_enough DESC, paper.valid_until, paper.reference, paper.line
 )
-SELECT declared.place, declared.exporter::text, seat.member_state_id,
-       EXISTS (SELECT FROM licensing_generalregistration general
-               JOIN licensing_authorisation given ON given.id = general.authorisation_id AND given.status = 'valid'
-               WHERE general.exporter_id = declared.exporter),
+SELECT declared.place,
        CASE WHEN newer THEN of_number.control_entry ELSE of_item.control_entry END,
        CASE WHEN newer THEN of_number.confirmed_at ELSE of_item.confirmed_at END,
        newer OR of_item.id IS NOT NULL,
-       required.reference, required.legal_basis, required.destinations,
-       best.reference, best.line, best.unit, best.rest, best.is_enough, best.end_users, best.consignees, best.measure
+       required.reference, required.legal_basis, required.destinations
 FROM declared
-JOIN core_organisation seat ON seat.id = declared.exporter
 LEFT JOIN of_item ON of_item.exporter_id = declared.exporter AND of_item.item_key = NULLIF(declared.item, '')
 LEFT JOIN of_number ON of_number.exporter_id = declared.exporter
   AND of_number.item_number = NULLIF(declared.number, '')
 CROSS JOIN LATERAL (
   SELECT of_number.id IS NOT NULL AND (of_item.id IS NULL OR of_number.confirmed_at > of_item.confirmed_at)
 ) choice (newer)
-LEFT JOIN required ON required.exporter_id = declared.exporter AND required.item_key = NULLIF(declared.item, '')
-LEFT JOIN best ON best.place = declared.place
-ORDER BY declared.place;
+LEFT JOIN required ON required.exporter_id = declared.exporter AND required.item_key = NULLIF(declared.item, '');
 END
 $$;
 CREATE FUNCTION public.notifications_extended_now(extended uuid) RETURNS SETOF uuid
@@ -953,7 +986,7 @@ CREATE TABLE public.controllist_cncorrelation (
     ends_on date,
     loaded_at timestamp with time zone NOT NULL,
     confirmed_by_id uuid,
-    CONSTRAINT cn_correlation_ends_after_start CHECK (((ends_on IS NULL) OR (ends_on > starts_on)))
+    CONSTRAINT cn_correlation_ends_not_before_start CHECK (((ends_on IS NULL) OR (ends_on >= starts_on)))
 );
 ALTER TABLE public.controllist_cncorrelation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.controllist_cncorrelation_id_seq
@@ -1015,6 +1048,18 @@ CREATE TABLE public.controllist_edition (
     entry_id uuid NOT NULL,
     derived jsonb,
     CONSTRAINT controllist_edition_number_check CHECK ((number >= 0))
+);
+CREATE TABLE public.controllist_editionpaper (
+    attempts smallint NOT NULL,
+    next_attempt_at timestamp with time zone,
+    gave_up_at timestamp with time zone,
+    failure character varying(200) NOT NULL,
+    id uuid NOT NULL,
+    edition integer NOT NULL,
+    language character varying(2) NOT NULL,
+    set_at timestamp with time zone,
+    CONSTRAINT controllist_editionpaper_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT controllist_editionpaper_edition_check CHECK ((edition >= 0))
 );
 CREATE TABLE public.controllist_entrychange (
     id uuid NOT NULL,
@@ -1100,7 +1145,7 @@ CREATE TABLE public.controllist_nationalentry (
     loaded_at timestamp with time zone NOT NULL,
     member_state_id character varying(2) NOT NULL,
     confirmed_by_id uuid,
-    CONSTRAINT national_entry_ends_after_start CHECK (((ends_on IS NULL) OR (ends_on > starts_on)))
+    CONSTRAINT national_entry_ends_not_before_start CHECK (((ends_on IS NULL) OR (ends_on >= starts_on)))
 );
 ALTER TABLE public.controllist_nationalentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.controllist_nationalentry_id_seq
@@ -1799,6 +1844,7 @@ CREATE TABLE public.licensing_authorisationversion (
     change_id uuid,
     counts_from date NOT NULL,
     words jsonb NOT NULL,
+    left_out character varying(2)[] NOT NULL,
     CONSTRAINT authorisation_version_counts_from_one CHECK ((number >= 1)),
     CONSTRAINT authorisation_version_has_period CHECK ((valid_until >= valid_from)),
     CONSTRAINT licensing_authorisationversion_number_check CHECK ((number >= 0))
@@ -2783,6 +2829,8 @@ CREATE TABLE public.licensing_proposal (
     reports_every smallint,
     seconded_at timestamp with time zone,
     seconded_by_id uuid,
+    destinations jsonb NOT NULL,
+    substantial_because text NOT NULL,
     CONSTRAINT licensing_proposal_line_check CHECK ((line >= 0)),
     CONSTRAINT licensing_proposal_reports_every_check CHECK ((reports_every >= 0)),
     CONSTRAINT licensing_proposal_valid_for_months_check CHECK ((valid_for_months >= 0)),
@@ -3199,12 +3247,13 @@ ALTER TABLE public.licensing_screeningjobpart ALTER COLUMN id ADD GENERATED BY D
 CREATE TABLE public.licensing_screeninglog (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
-    line_hash character varying(64) NOT NULL,
-    verdict character varying(30) NOT NULL,
+    line_hashes character varying(64)[] CONSTRAINT licensing_screeninglog_line_hash_not_null NOT NULL,
+    verdicts character varying(30)[] CONSTRAINT licensing_screeninglog_verdict_not_null NOT NULL,
     edition integer NOT NULL,
     user_id uuid NOT NULL,
     CONSTRAINT licensing_screeninglog_edition_check CHECK ((edition >= 0))
 );
+ALTER TABLE ONLY public.licensing_screeninglog ALTER COLUMN line_hashes SET STORAGE EXTERNAL;
 ALTER TABLE public.licensing_screeninglog ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.licensing_screeninglog_id_seq
     START WITH 1
@@ -3669,6 +3718,7 @@ INSERT INTO core.clock_offset VALUES (true, '00:00:00');
 
 
 
+
 INSERT INTO public.controllist_listhead VALUES (1, 0, 0, '[]');
 
 
@@ -3760,7 +3810,7 @@ INSERT INTO public.core_sealstate VALUES (1, 0, '[]');
 
 
 
-INSERT INTO public.licensing_lawhead VALUES (1, 'e7722da2-2be8-42e5-b5f9-477db28cb96f');
+INSERT INTO public.licensing_lawhead VALUES (1, '62380333-4091-4fda-a52b-28fcf67d1b3c');
 
 
 
@@ -3888,6 +3938,8 @@ ALTER TABLE ONLY public.controllist_controllistentry
     ADD CONSTRAINT controllist_controllistentry_provenance_key UNIQUE (provenance);
 ALTER TABLE ONLY public.controllist_edition
     ADD CONSTRAINT controllist_edition_pkey PRIMARY KEY (number);
+ALTER TABLE ONLY public.controllist_editionpaper
+    ADD CONSTRAINT controllist_editionpaper_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.controllist_entrychange
     ADD CONSTRAINT controllist_entrychange_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.controllist_entrytext
@@ -3988,6 +4040,8 @@ ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
 ALTER TABLE ONLY public.notifications_dueinstant
     ADD CONSTRAINT due_instant_once UNIQUE (procedure_id, member_state_id, number);
+ALTER TABLE ONLY public.controllist_editionpaper
+    ADD CONSTRAINT edition_paper_once UNIQUE (edition, language);
 ALTER TABLE ONLY public.notifications_fieldsave
     ADD CONSTRAINT field_save_once UNIQUE (notification_id, pointer);
 ALTER TABLE ONLY public.licensing_firstusenotice
@@ -4536,7 +4590,7 @@ CREATE UNIQUE INDEX denial_import_one_pending ON public.licensing_denialimport U
 CREATE INDEX denial_newest ON public.licensing_denial USING btree (notified_at DESC, id DESC);
 CREATE UNIQUE INDEX denial_once_per_act_and_line ON public.licensing_denial USING btree (change_id, line) WHERE (change_id IS NOT NULL);
 CREATE UNIQUE INDEX denial_once_per_hearing_and_line ON public.licensing_denial USING btree (hearing_id, line) WHERE (hearing_id IS NOT NULL);
-CREATE UNIQUE INDEX denial_once_per_refused_line ON public.licensing_denial USING btree (decision_id, line) WHERE (decision_id IS NOT NULL);
+CREATE UNIQUE INDEX denial_once_per_line_and_act ON public.licensing_denial USING btree (decision_id, line, act) WHERE (decision_id IS NOT NULL);
 CREATE UNIQUE INDEX denial_paper_once ON public.licensing_denial USING btree (member_state_id, paper_number) WHERE (NOT ((paper_number)::text = ''::text));
 CREATE UNIQUE INDEX denial_review_one_pending ON public.licensing_denialreview USING btree (denial_id) WHERE ((status)::text = 'proposed'::text);
 CREATE INDEX denial_to_review ON public.licensing_denial USING btree (member_state_id, review_due_on) WHERE ((status)::text = 'valid'::text);
@@ -4998,7 +5052,7 @@ CREATE TRIGGER licensing_informationrequest_settled BEFORE UPDATE ON public.lice
 CREATE CONSTRAINT TRIGGER licensing_letterheadchange_audited AFTER INSERT OR UPDATE OF status ON public.licensing_letterheadchange DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_letterheadchange_settled BEFORE UPDATE ON public.licensing_letterheadchange FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE TRIGGER licensing_letterservice_settled BEFORE UPDATE ON public.licensing_letterservice FOR EACH ROW WHEN ((old.counts_on IS NOT NULL)) EXECUTE FUNCTION core.keep_settled('only', 'counts_on');
-CREATE CONSTRAINT TRIGGER licensing_linebalance_ledger AFTER INSERT OR UPDATE ON public.licensing_linebalance DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.licensing_require_ledger();
+CREATE CONSTRAINT TRIGGER licensing_linebalance_ledger AFTER INSERT OR UPDATE OF granted, value_granted, moved, value_moved ON public.licensing_linebalance DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.licensing_require_ledger();
 CREATE TRIGGER licensing_listedname_settled BEFORE UPDATE ON public.licensing_listedname FOR EACH ROW WHEN ((old.until IS NOT NULL)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_matchrelease_audited AFTER INSERT OR UPDATE OF status ON public.licensing_matchrelease DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_matchrelease_settled BEFORE UPDATE ON public.licensing_matchrelease FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
@@ -5020,7 +5074,7 @@ CREATE TRIGGER licensing_requestdraft_settled BEFORE UPDATE ON public.licensing_
 CREATE CONSTRAINT TRIGGER licensing_restrictivemeasure_audited AFTER INSERT OR UPDATE OF status ON public.licensing_restrictivemeasure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('entered');
 CREATE TRIGGER licensing_restrictivemeasure_law AFTER INSERT OR DELETE OR UPDATE ON public.licensing_restrictivemeasure FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_mark_law();
 CREATE TRIGGER licensing_restrictivemeasure_settled BEFORE UPDATE ON public.licensing_restrictivemeasure FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['entered'::character varying, 'confirmed'::character varying])::text[]))) EXECUTE FUNCTION core.keep_settled('but');
-CREATE CONSTRAINT TRIGGER licensing_reversal_ledger AFTER INSERT ON public.licensing_reversal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.licensing_require_ledger();
+CREATE TRIGGER licensing_reversal_moves AFTER INSERT ON public.licensing_reversal FOR EACH ROW EXECUTE FUNCTION public.licensing_move_balance();
 CREATE CONSTRAINT TRIGGER licensing_routingrule_audited AFTER INSERT OR UPDATE OF status ON public.licensing_routingrule DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_routingrule_settled BEFORE UPDATE ON public.licensing_routingrule FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_sanctionslist_audited AFTER INSERT OR UPDATE OF status ON public.licensing_sanctionslist DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('received');
@@ -5028,7 +5082,7 @@ CREATE CONSTRAINT TRIGGER licensing_stateconsultation_audited AFTER INSERT OR UP
 CREATE TRIGGER licensing_stateconsultation_settled BEFORE UPDATE ON public.licensing_stateconsultation FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['asked'::character varying, 'extended'::character varying])::text[]))) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_watchlistentry_audited AFTER INSERT OR UPDATE OF status ON public.licensing_watchlistentry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('listed');
 CREATE TRIGGER licensing_watchlistentry_settled BEFORE UPDATE ON public.licensing_watchlistentry FOR EACH ROW WHEN (((old.status)::text <> 'listed'::text)) EXECUTE FUNCTION core.keep_settled('but');
-CREATE CONSTRAINT TRIGGER licensing_writeoff_ledger AFTER INSERT ON public.licensing_writeoff DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.licensing_require_ledger();
+CREATE TRIGGER licensing_writeoff_moves AFTER INSERT ON public.licensing_writeoff FOR EACH ROW EXECUTE FUNCTION public.licensing_move_balance();
 CREATE CONSTRAINT TRIGGER notifications_catchallnotification_audited AFTER INSERT OR UPDATE OF status ON public.notifications_catchallnotification DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('draft');
 CREATE TRIGGER notifications_catchallnotification_settled BEFORE UPDATE ON public.notifications_catchallnotification FOR EACH ROW WHEN (((old.status)::text <> 'draft'::text)) EXECUTE FUNCTION core.keep_settled('but', 'status', 'changed_by_id', 'changed_at');
 CREATE TRIGGER notifications_dueinstant_follow AFTER INSERT ON public.notifications_dueinstant FOR EACH ROW EXECUTE FUNCTION public.notifications_follow_instant();
@@ -5830,6 +5884,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.controllist_cncorrelation TO exportct
 GRANT SELECT,INSERT ON TABLE public.controllist_controllistentry TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.controllist_controllistentry TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.controllist_edition TO exportctl_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.controllist_editionpaper TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.controllist_entrychange TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.controllist_entrychange TO exportctl_app;
 GRANT UPDATE(approved_at) ON TABLE public.controllist_entrychange TO exportctl_app;
@@ -6008,9 +6063,7 @@ GRANT SELECT,INSERT ON TABLE public.licensing_letterservice TO exportctl_app;
 GRANT UPDATE(counts_on) ON TABLE public.licensing_letterservice TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_linebalance TO exportctl_app;
 GRANT UPDATE(granted) ON TABLE public.licensing_linebalance TO exportctl_app;
-GRANT UPDATE(used) ON TABLE public.licensing_linebalance TO exportctl_app;
 GRANT UPDATE(value_granted) ON TABLE public.licensing_linebalance TO exportctl_app;
-GRANT UPDATE(value_used) ON TABLE public.licensing_linebalance TO exportctl_app;
 GRANT UPDATE(changed_at) ON TABLE public.licensing_linebalance TO exportctl_app;
 GRANT UPDATE(moved) ON TABLE public.licensing_linebalance TO exportctl_app;
 GRANT UPDATE(value_moved) ON TABLE public.licensing_linebalance TO exportctl_app;
