@@ -14,6 +14,7 @@ from exportctl.core.middleware import TwinMiddleware
 
 Answer = Callable[[HttpRequest], HttpResponse]
 REST = "/api/"
+PAGES_OF_REST = ("/api/v1/docs",)  # which say who is signed in
 
 
 def of_pages(middleware: Callable[[Answer], Any]) -> Callable[[Answer], Answer]:
@@ -24,7 +25,8 @@ def of_pages(middleware: Callable[[Answer], Any]) -> Callable[[Answer], Answer]:
         of_page = middleware(get_response)
 
         def answer(request: HttpRequest) -> HttpResponse:
-            return (get_response if request.path.startswith(REST) else of_page)(request)
+            is_page = not request.path.startswith(REST) or request.path in PAGES_OF_REST
+            return (of_page if is_page else get_response)(request)
 
         return answer
 

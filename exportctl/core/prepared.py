@@ -4,7 +4,7 @@
         cursor.execute(prepared(sql, connection), parameters)
 
 A large one differs by who asks, as the inbox's does: it is kept from its third time on, and few of the kind
-(`prepared_if_often`). The server plans it five times more, then no more where one plan serves all (plan_cache_mode).
+(`prepared_if_often`). Each is planned once, for whoever asks (plan_cache_mode, exportctl/env.py).
 
 Behind a pool the next transaction may get another connection (docs/scale.md): there each goes as it is.
 """

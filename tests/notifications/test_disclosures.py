@@ -31,6 +31,7 @@ from tests.factories import (
 WORDS = (models.CharField, models.TextField, models.JSONField, ArrayField)
 APPS = ("notifications", "controllist")
 APART = {  # models of these two apps that say nothing about a case, or nothing to other states
+    "controllist.EditionPaper",
     "notifications.CatchAllNotification", "notifications.FieldSave", "notifications.Attachment",
     "notifications.Assessment", "notifications.AssessmentAnswer",
     "notifications.Participant", "notifications.LinkedRefusal", "controllist.AnnexEntry", "controllist.ListHead",
