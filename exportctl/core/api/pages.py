@@ -25,7 +25,7 @@ class OfPage(BaseAuthentication):
 class DocsView(APIView):
     """To be read and tried; the addresses are those of the program that draws it."""
 
-    authentication_classes = [OfPage]
+    authentication_classes = [OfPage, *APIView.authentication_classes]
     permission_classes = [AllowAny]
 
     def get(self, request: Request) -> HttpResponse:
