@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.properties", "tests.quick_memory", "tests.slowest"]
 STATE = Path(tempfile.mkdtemp(prefix="exportctl-test-", dir=quick_folder()))
+LONG = ("tests/journeys/", "tests/demo/")
 COMMITTING = {"cloned_database", "demonstration", "live_site", "live_demonstration"}
 
 
@@ -56,6 +57,12 @@ def pytest_configure() -> None:
     # Manifest storage needs collected files; pages of tests without a web server do not.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.hookimpl(trylast=True)  # pytest-django puts what has no database mark last
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: begun last, one of them would keep one worker busy while the other has nothing left."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def pytest_unconfigure() -> None:
