@@ -45,10 +45,10 @@ def test_every_number_is_that_of_its_list_whoever_asks_and_however_it_is_narrowe
     factories.make_submitted_request(item=item(functions=["phone_location"]))
     taken = factories.make_taken_request(officer, at=AT)
     factories.make_taken_request(colleague, at=AT + DAY, item=item(functions=["phone_interception"]))
-    tag_requests(request_ids=[taken.pk], label="Presse", actor=officer, at=AT + DAY)
+    tag_requests(request_ids=[taken.pk], label="Golf", actor=officer, at=AT + DAY)
     asked = (
         {"view": "open", "function": "phone_interception"},
-        {"view": "mine", "tag": "Presse"},
+        {"view": "mine", "tag": "Golf"},
         {"view": "open", "tag": "Botschaft"},
         {"view": "open", "assignee": str(colleague.pk)},
         {"view": "open", "assignee": "me"},
