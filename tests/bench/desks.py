@@ -86,10 +86,10 @@ SELECT md5('version ' || n)::uuid, id, %(authority)s::uuid, 1, item, 'Maker ' ||
        '85176200', '', 1, 'pieces', 1000, 'EUR', '', '', ''
   FROM made;
 
-INSERT INTO licensing_requestparty (version_id, request_id, authority_id, role, number, name, name_key, address,
-       country, kind)
+INSERT INTO licensing_requestparty (version_id, request_id, authority_id, role, number, name, name_key,
+       match_keys, address, country, kind)
 SELECT md5('version ' || n)::uuid, id, %(authority)s::uuid, 'end_user', 1, 'Office ' || n, 'office' || n,
-       'Street ' || n, destination, 'police'
+       ARRAY['office', n::text], 'Street ' || n, destination, 'police'
   FROM made;
 
 INSERT INTO licensing_requestdestination (version_id, request_id, authority_id, number, country)
