@@ -26,11 +26,11 @@ CATALOGUE_CASES = (
 )
 ARCHIVED, UPLOADED_BY = "aquila-cell-survey", "aquila-halo-gateway"
 BODIES_ENTERED_WITH = {
-    "DE": "aquila-halo-gateway",
-    "FR": "boreale-dns-resolver",
-    "IT": "cobalto-prison-detector",
-}  # whose officers enter them
-ENTERED = 10  # days before the present: the bodies that are asked later
+    "DE": "aquila-unlock-lab",
+    "FR": "boreale-drive-test",
+    "IT": "cobalto-fraud-engine",
+}  # whose officers enter them, once these are decided
+ENTERED = 30  # days before the present: long before any is asked, whatever holidays lie between
 ASSESSED = 2  # days before the present: by then every case that is open has been taken
 
 Aside = tuple[str, Line]  # of the case with this key
