@@ -19,7 +19,8 @@ from weakref import WeakKeyDictionary
 
 from django.db import connections
 
-PLACE = re.compile(r"%s(::\w+(?:\[\])?)?")  # of a parameter, with its cast where the statement writes one
+# Of a parameter, with its cast where the statement writes one; or a percent sign, which "100%%s" has and no place.
+PLACE = re.compile(r"%%|%s(::\w+(?:\[\])?)?")
 READS = re.compile(r"\W*(SELECT(?!\s+set_config)|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))", re.I | re.S)
 ASKED_BEFORE = 2  # a large one that is asked once or twice is not worth the work
 MOST_KEPT = 24  # large ones of a connection: the plan of one may take a megabyte
@@ -95,6 +96,6 @@ def _run(command: str, connection: Any) -> None:
 def _commands(sql: str) -> tuple[str, str]:
     """PREPARE and EXECUTE of one statement of ours; of them there are some dozens. Its name says what it does."""
     name, places = f"{'reads' if READS.match(sql) else 'writes'}_{next(_numbers)}", count(1)
-    prepare = PLACE.sub(lambda place: f"${next(places)}{place[1] or ''}", sql).replace("%%", "%")
-    parameters = ", ".join(place[0] for place in PLACE.finditer(sql))
+    prepare = PLACE.sub(lambda place: "%" if place[0] == "%%" else f"${next(places)}{place[1] or ''}", sql)
+    parameters = ", ".join(place[0] for place in PLACE.finditer(sql) if place[0] != "%%")
     return f"PREPARE {name} AS {prepare}", f"EXECUTE {name}" + (f" ({parameters})" if parameters else "")

@@ -43,6 +43,12 @@ def test_a_statement_is_prepared_once_and_executed_with_other_values():
 
 
 @pytest.mark.django_db
+def test_a_percent_sign_before_an_s_is_no_place():
+    sql = "SELECT '100%%s', '%%%%s', %s::int -- percent"
+    assert rows(sql, 1) == [("100%s", "%%s", 1)]
+
+
+@pytest.mark.django_db
 def test_a_plan_outlives_the_transaction_that_was_rolled_back():
     sql = "SELECT 1 / %s::int -- kept"
     with pytest.raises(DataError), transaction.atomic():

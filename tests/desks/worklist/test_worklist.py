@@ -50,6 +50,7 @@ def test_every_number_is_that_of_its_list_whoever_asks_and_however_it_is_narrowe
         {"view": "open", "function": "phone_interception"},
         {"view": "mine", "tag": "Golf"},
         {"view": "open", "tag": "Botschaft"},
+        {"view": "open", "tag": "100%s %%"},
         {"view": "open", "assignee": str(colleague.pk)},
         {"view": "open", "assignee": "me"},
         {"view": "open", "since": f"{AT + DAY:%Y-%m-%d}"},
