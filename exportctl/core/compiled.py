@@ -10,7 +10,7 @@ such shape is written once. It may depend on nothing else: not on the language, 
 `insert` adds a row in the same way.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -21,6 +21,7 @@ from uuid import UUID, uuid4
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.base import ModelState
+from django.db.models.query import ModelIterable
 
 from exportctl.core.prepared import prepared
 
@@ -36,7 +37,7 @@ class Place:
     name: str
     index: int | None = None
 
-    def value_in(self, values: dict[str, Any]) -> Any:
+    def value_in(self, values: Mapping[str, Any]) -> Any:
         value = values[self.name]
         return value if self.index is None else value[self.index]
 
@@ -81,10 +82,37 @@ class Part:
         return instance
 
 
+class Reading:
+    """How the rows of a query become objects, or tuples where it asks for values alone.
+
+    What Django's own iterators work out anew for every query (`ModelIterable`, `ValuesListIterable`).
+    """
+
+    def __init__(self, queryset: models.QuerySet[Any, Any], compiler: Any) -> None:
+        """Of a queryset whose SQL the compiler has written."""
+        self.compiler = compiler
+        self.converters = compiler.get_converters([column for column, *_rest in compiler.select])
+        asks_objects = issubclass(queryset._iterable_class, ModelIterable)
+        self.whole = Part.of(compiler.klass_info, compiler.select) if asks_objects else None
+        self.annotations = list((compiler.annotation_col_map or {}).items())
+
+    def read(self, rows: Iterable[Sequence[Any]]) -> list[Any]:
+        converted = self.compiler.apply_converters(rows, self.converters) if self.converters else rows
+        return [self._object(self.whole, row) if self.whole else tuple(row) for row in converted]
+
+    def _object(self, whole: Part, row: Sequence[Any]) -> Any:
+        instance = whole.object_in(row)
+        for name, place in self.annotations:
+            setattr(instance, name, row[place])
+        return instance
+
+
 class Written(Generic[M]):
     """The SQL of one shape, and how its rows become objects."""
 
-    def __init__(self, queryset: models.QuerySet[M], stand_ins: dict[Hashable, Place], ending: str) -> None:
+    def __init__(
+        self, queryset: models.QuerySet[M, Any], stand_ins: dict[Hashable, Place], ending: str
+    ) -> None:
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
         places = [stand_ins.get(each) if isinstance(each, PLAIN) else None for each in parameters]
@@ -95,27 +123,14 @@ class Written(Generic[M]):
         # What is the same whatever the values stands in the SQL, where the planner sees it (of a partial index).
         values = ("%s" if place else literal(each) for place, each in zip(places, parameters, strict=True))
         self.sql = sql.replace("%%", "%%%%") % tuple(values) + ending
-        self._learn(compiler)
-
-    def _learn(self, compiler: Any) -> None:
-        """What Django's own iterator works out anew for every query (`django.db.models.query.ModelIterable`)."""
-        self.compiler = compiler
-        self.converters = compiler.get_converters([column for column, *_rest in compiler.select])
-        self.whole = Part.of(compiler.klass_info, compiler.select)
-        self.annotations = list((compiler.annotation_col_map or {}).items())
+        self.reading = Reading(queryset, compiler)
 
     def rows(self, values: dict[str, Any]) -> list[M]:
         connection = connections[DEFAULT_DB_ALIAS]
         with connection.cursor() as cursor:
             cursor.execute(prepared(self.sql, connection), [each.value_in(values) for each in self.places])
             rows = cursor.fetchall()
-        return [self._object(row) for row in self.compiler.apply_converters(rows, self.converters)]
-
-    def _object(self, row: Sequence[Any]) -> M:
-        instance: M = self.whole.object_in(row)
-        for name, place in self.annotations:
-            setattr(instance, name, row[place])
-        return instance
+        return self.reading.read(rows)
 
 
 class Compiled(Generic[M]):
@@ -128,7 +143,7 @@ class Compiled(Generic[M]):
 
     def rows(self, **values: Any) -> list[M]:
         """Read now. With `lock` each row is locked: it may not change until we commit."""
-        shape = tuple((name, _shape_of(value)) for name, value in values.items())
+        shape = shape_of(values)
         if shape not in self.written:
             self.written[shape] = self._write(values)
         written = self.written[shape]
@@ -139,8 +154,7 @@ class Compiled(Generic[M]):
 
     def _write(self, values: dict[str, Any]) -> Written[M] | None:
         """None where Django knows that nothing of this shape is there: of an empty list."""
-        stand_ins: dict[Hashable, Place] = {}
-        samples = {name: _sample(name, value, stand_ins) for name, value in values.items()}
+        samples, stand_ins = sampled(values)
         queryset = self.build(**samples)
         table = connections[DEFAULT_DB_ALIAS].ops.quote_name(queryset.model._meta.db_table)
         try:
@@ -158,15 +172,24 @@ def literal(value: Any) -> str:
     return written.decode().replace("%", "%%")
 
 
-def _shape_of(value: Any) -> tuple[int, frozenset[type]]:
-    """How many, and of which types; one value is not a list of one."""
+def shape_of(values: Mapping[str, Any]) -> tuple[Hashable, ...]:
+    """Of each how many, and of which types; one value is not a list of one."""
+    return tuple((name, *_how_many(value)) for name, value in values.items())
+
+
+def _how_many(value: Any) -> tuple[int, frozenset[type]]:
     if isinstance(value, list):
         return len(value), frozenset(type(each) for each in value)
     return -1, frozenset({type(value)})
 
 
+def sampled(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[Hashable, Place]]:
+    """Values like them that occur nowhere else, so that their places in the SQL's parameters can be seen."""
+    stand_ins: dict[Hashable, Place] = {}
+    return {name: _sample(name, value, stand_ins) for name, value in values.items()}, stand_ins
+
+
 def _sample(name: str, value: Any, stand_ins: dict[Hashable, Place]) -> Any:
-    """A value like it that occurs nowhere else, so that its place in the SQL's parameters can be seen."""
     if value is None:
         return None
     if isinstance(value, list):

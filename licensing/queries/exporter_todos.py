@@ -73,20 +73,25 @@ def exporter_sources(user: User, companies: list[Any], at: datetime) -> Iterable
 
 def _to_read(mine: QuerySet[AuthorisationRequest], user: User, at: datetime) -> Iterator[Source]:
     """Decisions and ends without one, since the person last read the whole inbox, at most a month ago."""
-    since = max(filter(None, [at - NEW_FOR, user.inbox_read_at]))
     decided = mine.filter(status__in=[state.value for state in DECIDED])
+    closed = mine.exclude(closed_because="")
     yield Source(
         kind=todos.READ_DECISION,
         noun=REQUEST,
-        rows=_unread(decided.filter(decided_at__gt=since), user, "decision_made"),
+        rows=_unread(decided.filter(_is_new("decided_at", user, at)), user, "decision_made"),
         facts=case_facts() | {"who": F("authority__short_name"), "status": F("status")},
     )
     yield Source(
         kind=todos.READ_CLOSING,
         noun=REQUEST,
-        rows=_unread(mine.exclude(closed_because="").filter(changed_at__gt=since), user, "request_closed"),
+        rows=_unread(closed.filter(_is_new("changed_at", user, at)), user, "request_closed"),
         facts=case_facts() | {"who": F("authority__short_name"), "status": Value(CLOSED)},
     )
+
+
+def _is_new(column: str, user: User, at: datetime) -> Q:
+    last_read = Q(**{f"{column}__gt": user.inbox_read_at}) if user.inbox_read_at else Q()
+    return Q(**{f"{column}__gt": at - NEW_FOR}) & last_read
 
 
 def _of_statements(companies: list[Any], at: datetime) -> Iterator[Source]:

@@ -1,6 +1,9 @@
 """An authority's earlier cases that resemble this one, each with why: for the officer's side panel."""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -11,6 +14,7 @@ from exportctl.core.countries import country
 from exportctl.core.formatting import inside, short_day
 from exportctl.core.models import User
 from exportctl.core.notices import zone_of
+from exportctl.core.queries.statements import rows_of
 from licensing.models import AuthorisationRequest, RequestDestination, RequestLine, RequestParty
 from licensing.rules.precedents import Likeness, Reason, likeness
 from licensing.rules.requests import State
@@ -20,29 +24,61 @@ MOST = 3
 CANDIDATES = 60  # of each likeness
 
 
-def earlier_cases(request: AuthorisationRequest, user: User) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Sought:
+    """What of a case others may share with it."""
+
+    pk: UUID
+    authority: UUID
+    exporter: UUID
+    destination: str
+    item_key: str
+    name: str
+    upper: str  # the name in capitals
+    end_user_key: str | None
+
+    @classmethod
+    def of(cls, request: AuthorisationRequest) -> Self:
+        line, end_user = request.line, request.end_user
+        return cls(
+            request.pk,
+            request.authority_id,
+            request.exporter_id,
+            request.destination,
+            line.item_key,
+            line.name,
+            line.name.upper(),
+            end_user.name_key if end_user else None,
+        )
+
+
+def earlier_cases(request: AuthorisationRequest, user: User, *, at: datetime) -> list[dict[str, Any]]:
     """Rows of the "similar" list: earlier cases of the authority with reasons, refusals first (Article 16(5))."""
-    cases = _ranked(request, user).select_related("exporter", "authority__member_state")[:MOST]
-    facts = _facts(request, request.end_user.name_key if request.end_user else "")
+    sought = Sought.of(request)
+
+    def build(**values: Any) -> QuerySet[Any]:
+        return _ranked(Sought(**values), user).select_related("exporter", "authority__member_state")[:MOST]
+
+    cases = rows_of(user, f"earlier cases {CANDIDATES}", build, at=at, **vars(sought))
+    facts = _facts(request, sought.end_user_key or "")
     return [_shown(row, likeness(facts, _facts(row, row.end_user_key or ""))) for row in cases]
 
 
-def _ranked(request: AuthorisationRequest, user: User) -> QuerySet[Any]:
+def _ranked(sought: Sought, user: User) -> QuerySet[Any]:
     """The candidates ordered by shared item, end user and destination, then by likeness of the item's name."""
-    line, end_user = request.line, request.end_user
     weights = {
-        4.0: Q(line__item_key=line.item_key),
-        3.0: Q(Exists(_parties_like(end_user).filter(version=OuterRef("version"))))
-        if end_user
-        else Q(pk__in=[]),
-        1.0: Q(exporter=request.exporter_id, first_destination__country=request.destination),
+        4.0: Q(line__item_key=sought.item_key),
+        1.0: Q(exporter=sought.exporter, first_destination__country=sought.destination),
     }
-    rank: Any = TrigramSimilarity(Upper("line__name"), line.name.upper())
+    if sought.end_user_key is not None:
+        theirs = _parties_named(sought.end_user_key)
+        weights[3.0] = Q(Exists(theirs.filter(version=OuterRef("version"))))
+    rank: Any = TrigramSimilarity(Upper("line__name"), sought.upper)
     for weight, condition in weights.items():
         rank = rank + Case(When(condition, then=Value(weight)), default=Value(0.0), output_field=FloatField())
-    cases = AuthorisationRequest.objects.visible_to(user).filter(pk__in=_candidates(request))
+    cases = AuthorisationRequest.objects.visible_to(user).filter(pk__in=_candidates(sought))
     return (
-        cases.exclude(pk=request.pk)
+        cases.exclude(pk=sought.pk)
         .as_listed()
         .annotate(rank=rank, refused=Q(status=State.REFUSED.value))
         .annotate(end_user_name=_end_user("name"), end_user_key=_end_user("name_key"))
@@ -50,34 +86,33 @@ def _ranked(request: AuthorisationRequest, user: User) -> QuerySet[Any]:
     )
 
 
-def _candidates(request: AuthorisationRequest) -> QuerySet[Any]:
+def _candidates(sought: Sought) -> QuerySet[Any]:
     """Requests of this authority that share something with this one: of each likeness the newest, and no more.
 
     A seventh of all cases may bear one name. Of names that are merely alike any will do, in no order: what is the
     same besides is among the others.
     """
-    line, end_user = request.line, request.end_user
-    lines = RequestLine.objects.filter(authority=request.authority_id).current()
-    alike = lines.alias(upper=Upper("name")).filter(upper__trigram_similar=line.name.upper())
-    sent_there = RequestDestination.objects.filter(version=OuterRef("version"), country=request.destination)
+    lines = RequestLine.objects.filter(authority=sought.authority).current()
+    alike = lines.alias(upper=Upper("name")).filter(upper__trigram_similar=sought.upper)
+    sent_there = RequestDestination.objects.filter(version=OuterRef("version"), country=sought.destination)
     same_way = AuthorisationRequest.objects.filter(
-        Exists(sent_there), exporter=request.exporter_id, authority=request.authority_id
+        Exists(sent_there), exporter=sought.exporter, authority=sought.authority
     )
     likenesses: list[QuerySet[Any, Any]] = [
-        lines.filter(item_key=line.item_key).order_by("-pk").values("request"),
-        lines.filter(name=line.name).order_by("-pk").values("request"),
+        lines.filter(item_key=sought.item_key).order_by("-pk").values("request"),
+        lines.filter(name=sought.name).order_by("-pk").values("request"),
         same_way.order_by("-created_at", "-pk").values("pk"),
         alike.order_by().values("request"),
     ]
-    if end_user:
-        theirs = _parties_like(end_user).filter(authority=request.authority_id).current()
+    if sought.end_user_key is not None:
+        theirs = _parties_named(sought.end_user_key).filter(authority=sought.authority).current()
         likenesses.append(theirs.order_by("-pk").values("request"))
     first, *others = [rows[:CANDIDATES] for rows in likenesses]
     return first.union(*others, all=True)
 
 
-def _parties_like(end_user: RequestParty) -> Any:
-    return RequestParty.objects.filter(role=Role.END_USER.value, name_key=end_user.name_key)
+def _parties_named(key: str) -> Any:
+    return RequestParty.objects.filter(role=Role.END_USER.value, name_key=key)
 
 
 def _end_user(column: str) -> Subquery:

@@ -126,7 +126,7 @@ def test_earlier_cases_are_sought_among_the_newest_of_each_likeness(monkeypatch)
         factories.make_submitted_request(item=item, at=AT + number * HOUR)
     request = factories.make_submitted_request(at=AT + 10 * DAY)
 
-    found = earlier_cases(stored(request), officer)
+    found = earlier_cases(stored(request), officer, at=AT)
 
     assert same.reference in found[0]["title"]
     assert len(found) == 3

@@ -1,6 +1,6 @@
 """A page of a list. After the first it starts at a row, not at a count: what is added meanwhile moves nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, Self, TypeVar
@@ -57,6 +57,27 @@ def page_of(
         number = min(filters.page, max(1, -(-total // size)))
         shown = list(rows[(number - 1) * size : number * size + 1])
         shown, is_last = shown[:size], len(shown) <= size
+    return _beside(shown, order, filters, number, size, total, is_last=is_last)
+
+
+def first_page(
+    rows: Sequence[Stored], order: "Order", filters: ListFilter, *, size: int, total: int
+) -> ListPage[Stored]:
+    """The same of rows that have been read: those of the first page, and one more where there is one."""
+    return _beside(list(rows[:size]), order, filters, 1, size, total, is_last=len(rows) <= size)
+
+
+def _beside(
+    shown: list[Stored],
+    order: "Order",
+    filters: ListFilter,
+    number: int,
+    size: int,
+    total: int,
+    *,
+    is_last: bool,
+) -> ListPage[Stored]:
+    """The page with the addresses of those before and after it."""
     previous = following = ""
     if number > 1:
         start = order.write(shown[0]) if number > 2 and shown else ""
@@ -151,7 +172,12 @@ class Order:
 
     @classmethod
     def of(cls, rows: QuerySet[Any]) -> Self:
-        return cls(rows.model, tuple(Key.of(part, rows.model) for part in rows.query.order_by))
+        return cls.by(rows.model, rows.query.order_by)
+
+    @classmethod
+    def by(cls, model: type[Model], parts: Iterable[Any]) -> Self:
+        """`parts` as `order_by` takes them."""
+        return cls(model, tuple(Key.of(part, model) for part in parts))
 
     @property
     def turned(self) -> "Order":

@@ -2,31 +2,46 @@
 
 Building a dozen queries costs more time than asking them. What they say depends on which seats somebody has and on
 the hour; who that is and which bodies they sit at is put in when a statement is asked, so that all who have seats of
-the same kinds in the same states share it. Instants move with the time of asking; one key may be left open (`ANY`).
+the same kinds in the same states share it. Instants move with the time of asking; values may be left open, and one
+key (`ANY`).
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db import connection
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from exportctl.core import access
-from exportctl.core.compiled import literal
+from exportctl.core.compiled import Place, Reading, literal, sampled, shape_of
 from exportctl.core.models import Seat, User
 from exportctl.core.prepared import prepared_if_often
 
 Written: TypeAlias = tuple[str, list[Any]]  # SQL and its parameters
 ANY = UUID("f7a1c8d2-5f0e-4b61-9d3a-2f6f3c1e9b40")  # stands for a key that is given when a statement is asked
+THE_KEY = Place("key")
 MOST_HELD = 1000  # statements of a process
+CASTS = {str: "text", int: "bigint", UUID: "uuid", datetime: "timestamptz", date: "date"}
 
-_written: OrderedDict[tuple[Any, ...], "Text"] = OrderedDict()
+_texts: "OrderedDict[Hashable, Text]" = OrderedDict()
 _lock = Lock()
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What is known when a statement is asked: by whom, when, about what."""
+
+    keys: tuple[UUID, ...]  # the person, then the bodies of their seats
+    inbox_read_at: datetime | None
+    at: datetime
+    given: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -36,75 +51,135 @@ class Distance:
     by: timedelta
     cast = "timestamptz"
 
-    def value(self, _keys: tuple[UUID, ...], at: datetime, _key: object) -> object:
-        return at + self.by
+    def value(self, asking: Asking) -> object:
+        return asking.at + self.by
 
 
 @dataclass(frozen=True)
-class Place:
-    """Of a key among the reader's own: the person first, then the bodies of their seats."""
+class ReaderKey:
+    """One of the reader's own keys."""
 
     number: int
     cast = "uuid"
 
-    def value(self, keys: tuple[UUID, ...], _at: datetime, _key: object) -> object:
-        return keys[self.number]
+    def value(self, asking: Asking) -> object:
+        return asking.keys[self.number]
 
 
 @dataclass(frozen=True)
-class OpenKey:
-    """The one that is given when the statement is asked."""
+class InboxRead:
+    """When the reader last read their inbox."""
 
-    cast = "uuid"
+    cast = "timestamptz"
 
-    def value(self, _keys: tuple[UUID, ...], _at: datetime, key: object) -> object:
-        return key
+    def value(self, asking: Asking) -> object:
+        return asking.inbox_read_at
 
 
-Gap: TypeAlias = Distance | Place | OpenKey
+@dataclass(frozen=True)
+class Given:
+    """A value that is given when the statement is asked."""
+
+    place: Place
+    cast: str
+
+    def value(self, asking: Asking) -> object:
+        return self.place.value_in(asking.given)
+
+
+Gap: TypeAlias = Distance | ReaderKey | InboxRead | Given
 
 
 @dataclass(frozen=True)
 class Text:
-    """SQL that names no reader, and what is put into each of its places when it is asked."""
+    """SQL that names no reader, what is put into each of its places when it is asked, and how its rows are read."""
 
     sql: str
     gaps: tuple[Gap, ...]
+    reading: Reading | None = None
+
+    def rows(self, asking: Asking) -> list[Any]:
+        if not self.sql:  # Django knows that nothing answers it
+            return []
+        with connection.cursor() as cursor:
+            values: list[Any] = [gap.value(asking) for gap in self.gaps]
+            cursor.execute(prepared_if_often(self.sql, connection), values)
+            rows = cursor.fetchall()
+        return self.reading.read(rows) if self.reading else list(rows)
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A text, and the keys of whoever asks it."""
+    """A text, and who asks it."""
 
     text: Text
     keys: tuple[UUID, ...]
+    inbox_read_at: datetime | None
 
     def rows(self, *, at: datetime, key: object = ANY) -> list[tuple[Any, ...]]:
-        values: list[Any] = [gap.value(self.keys, at, key) for gap in self.text.gaps]
-        with connection.cursor() as cursor:
-            cursor.execute(prepared_if_often(self.text.sql, connection), values)
-            return list(cursor.fetchall())
+        return self.text.rows(Asking(self.keys, self.inbox_read_at, at, {"key": key}))
 
 
 def prepared(user: User, name: str, write: Callable[[], Written], *, at: datetime) -> Statement:
     """The statement of this name for this person, as they may read now; `write` builds it where it is not held."""
-    seats = access.seats_of(user)
-    keys = (user.pk, *dict.fromkeys(seat.content_object_id for seat in seats))
+    keys = _keys_of(user)
+
+    def text() -> Text:
+        sql, given = write()
+        return _text(sql, _left_open(given, user, at, {ANY: THE_KEY}))
+
+    return Statement(_text_of(user, (name,), text, at=at), keys, user.inbox_read_at)
+
+
+def rows_of(
+    user: User, name: str, build: Callable[..., QuerySet[Any, Any]], /, *, at: datetime, **values: Any
+) -> list[Any]:
+    """What the queryset finds that `build` makes of `values`: objects, or tuples where it asks for values.
+
+    `values` are strings, numbers, keys, instants, lists of them, None, as those of `Compiled`. Whatever else `build`
+    depends on stands in the name.
+    """
+
+    def text() -> Text:
+        samples, stand_ins = sampled(values)
+        queryset = build(**samples)
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        try:
+            sql, given = compiler.as_sql()
+        except EmptyResultSet:
+            return Text("", ())
+        written = _text(sql, _left_open(given, user, at, stand_ins))
+        used = {gap.place for gap in written.gaps if isinstance(gap, Given)}
+        if unused := {*stand_ins.values()} - used:
+            names = ", ".join(sorted(place.name for place in unused))
+            raise TypeError(f"Not in the SQL of {name} as it was given: {names}")
+        return Text(written.sql, written.gaps, Reading(queryset, compiler))
+
+    shape = (name, *shape_of(values))
+    return _text_of(user, shape, text, at=at).rows(Asking(_keys_of(user), user.inbox_read_at, at, values))
+
+
+def _keys_of(user: User) -> tuple[UUID, ...]:
+    return (user.pk, *dict.fromkeys(seat.content_object_id for seat in access.seats_of(user)))
+
+
+def _text_of(user: User, name: tuple[Hashable, ...], write: Callable[[], Text], *, at: datetime) -> Text:
+    """The one that is held for people like this one, or the one that `write` makes."""
+    keys = _keys_of(user)
     # A day begins on the hour, in every zone of the Union.
     hour = at.replace(minute=0, second=0, microsecond=0)
-    kinds = tuple(_kind_of(seat, keys) for seat in seats)
-    named = (name, kinds, user.inbox_read_at, user.acts_for in keys, hour, get_language())
+    kinds = tuple(_kind_of(seat, keys) for seat in access.seats_of(user))
+    named = (*name, kinds, user.inbox_read_at is None, user.acts_for in keys, hour, get_language())
     with _lock:
-        if named in _written:
-            _written.move_to_end(named)
-            return Statement(_written[named], keys)
-    sql, given = write()
-    text = _text(sql, [_left_open(each, keys, at, user.inbox_read_at) for each in given])
+        if named in _texts:
+            _texts.move_to_end(named)
+            return _texts[named]
+    text = write()
     with _lock:
-        _written[named] = text
-        while len(_written) > MOST_HELD:
-            _written.popitem(last=False)
-    return Statement(text, keys)
+        _texts[named] = text
+        while len(_texts) > MOST_HELD:
+            _texts.popitem(last=False)
+    return text
 
 
 def _text(sql: str, parameters: list[Any]) -> Text:
@@ -135,16 +210,24 @@ def _kind_of(seat: Seat, keys: tuple[UUID, ...]) -> tuple[Any, ...]:
     return keys.index(body.pk), seat.permission.codename, body.kind, body.member_state_id
 
 
-def _left_open(parameter: Any, keys: tuple[UUID, ...], at: datetime, fixed: datetime | None) -> Any:
-    """What is put in when the statement is asked: the reader's keys, and instants reckoned from `at`.
+def _left_open(
+    parameters: Iterable[Any], user: User, at: datetime, stand_ins: Mapping[Hashable, Place]
+) -> list[Any]:
+    """What is put in when the statement is asked: the reader's keys, instants reckoned from `at`, what is given.
 
-    What the person did once stays where it is. A key of somebody else would be told to whoever shares the statement.
+    A key of somebody else would be told to whoever shares the statement.
     """
-    if isinstance(parameter, list | tuple):
-        return [_left_open(each, keys, at, fixed) for each in parameter]
-    if parameter == ANY:
-        return OpenKey()
-    if isinstance(parameter, UUID):
-        return Place(keys.index(parameter))  # ValueError: the statement names somebody who does not ask it
-    is_moving = isinstance(parameter, datetime) and parameter != fixed
-    return Distance(parameter - at) if is_moving else parameter
+    keys = _keys_of(user)
+
+    def opened(parameter: Any) -> Any:
+        if isinstance(parameter, list | tuple):
+            return [opened(each) for each in parameter]
+        if isinstance(parameter, Hashable) and (place := stand_ins.get(parameter)):
+            return Given(place, CASTS[type(parameter)])
+        if isinstance(parameter, UUID):
+            return ReaderKey(keys.index(parameter))  # ValueError: it names somebody who does not ask it
+        if not isinstance(parameter, datetime):
+            return parameter
+        return InboxRead() if parameter == user.inbox_read_at else Distance(parameter - at)
+
+    return [opened(each) for each in parameters]

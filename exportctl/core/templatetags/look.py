@@ -30,9 +30,9 @@ register.simple_tag(name="band_words")(band.in_words)
 
 
 # --- clocks, bars, marks
-@register.inclusion_tag("look/clock.html")
-def clock_chip(clock: Any, short: bool = False) -> dict[str, Any]:
-    return clocks.chip(clock, short=short) if clock else {}
+@register.simple_tag
+def clock_chip(clock: Any, short: bool = False) -> SafeString:
+    return clocks.drawn(clock, short=short)
 
 
 @register.inclusion_tag("look/progress.html")

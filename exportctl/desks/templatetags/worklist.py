@@ -5,8 +5,9 @@ from urllib.parse import unquote, urlencode
 
 from django import template
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
+from exportctl.core import formatting
 from exportctl.core.queries.reference import calendar_of
 from exportctl.desks.case.queries.cases import Case
 from exportctl.desks.worklist.queries.filters import LIST_COOKIE, VIEWS, WorklistFilter
@@ -21,6 +22,16 @@ register = template.Library()
 def cases_of_exporter(exporter: Exporter) -> str:
     """The address of everything that one exporter has with the authority."""
     return reverse("desks:worklist") + "?" + urlencode({"view": "all", "exporter": exporter.number})
+
+
+@register.filter
+def tick_words(reference: str) -> str:
+    return gettext("Tick %(reference)s") % {"reference": reference}
+
+
+@register.filter
+def flag_words(count: int) -> str:
+    return ngettext("%(n)s red flag", "%(n)s red flags", count) % {"n": formatting.number(count)}
 
 
 @register.simple_tag

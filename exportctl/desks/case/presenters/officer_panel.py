@@ -60,7 +60,7 @@ def similar_panel(page: CasePage) -> dict[str, Any]:
     entries = snapshot()
     listed, cases = (
         similar_items(page.lines, snapshot=entries),
-        earlier_cases(page.request, page.viewer),
+        earlier_cases(page.request, page.viewer, at=page.at),
     )
     alike = [*listed[:1], *cases[:1], *listed[1:], *cases[1:]]  # the strongest of each, then the others
     return {

@@ -1,8 +1,9 @@
 """One case, for whoever acts on it, and as its pages show it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.db.models.functions import JSONObject
 from exportctl.core import access
 from exportctl.core.compiled import Compiled
 from exportctl.core.models import User
+from exportctl.core.queries.statements import rows_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.kinds import DRAFTS, CaseKind, draft_of, kind_of
 from licensing.models import (
@@ -282,21 +284,15 @@ def case_page(case: Case) -> CasePage:
 
 def _head(case: Case) -> dict[str, Any]:
     """What the head of the page counts. Notes and tags are the authority's; the exporter never reads them."""
-    side = Side.AUTHORITY if case.is_officer else Side.EXPORTER
-    counted: dict[str, Any] = {
-        "unread": unread_count(case.viewer, side=side),
-        "thread_count": thread_count(),
-        "classified": classified_lines(),
-    }
-    if case.kind.has_lines:
-        counted["signed_statement"] = signed_statement()
-    if case.is_officer:
-        counted |= {"note_count": note_count(), "tags": tag_labels(), "open_matches": open_match_count()}
-        counted |= {"listed_numbers": confirmed_numbers(), "list_in_use": list_in_use_facts()}
-        counted["present"] = _present(case.viewer)
-    else:
-        counted["correction"] = open_correction()
-    found = AuthorisationRequest.objects.filter(pk=case.request.pk).values(**counted).get()
+    counted = _counted(case)
+
+    def build(*, case_key: UUID) -> QuerySet[Any, Any]:
+        counts = (count() for count in counted.values())
+        return AuthorisationRequest.objects.filter(pk=case_key).values_list(*counts)
+
+    name = f"head {[*counted]} {case.is_officer}"
+    (row,) = rows_of(case.viewer, name, build, at=case.at, case_key=case.request.pk)
+    found = dict(zip(counted, row, strict=True))
     return {
         "note_count": 0,
         "open_matches": 0,
@@ -308,6 +304,23 @@ def _head(case: Case) -> dict[str, Any]:
         **found,
         "correction": found.get("correction") or "",
     }
+
+
+def _counted(case: Case) -> dict[str, Callable[[], Any]]:
+    """Of each number how it is asked: made when the statement is written, not for each page."""
+    side = Side.AUTHORITY if case.is_officer else Side.EXPORTER
+    counted: dict[str, Callable[[], Any]] = {
+        "unread": partial(unread_count, case.viewer, side=side),
+        "thread_count": thread_count,
+        "classified": classified_lines,
+    }
+    if case.kind.has_lines:
+        counted["signed_statement"] = signed_statement
+    if not case.is_officer:
+        return counted | {"correction": open_correction}
+    counted |= {"note_count": note_count, "tags": tag_labels, "open_matches": open_match_count}
+    counted |= {"listed_numbers": confirmed_numbers, "list_in_use": list_in_use_facts}
+    return counted | {"present": partial(_present, case.viewer)}
 
 
 PRESENT: dict[str, Any] = {

@@ -13,8 +13,9 @@ from django.db.models.expressions import OrderBy
 
 from exportctl.core import access
 from exportctl.core.calendar import Calendar, calendar_days
+from exportctl.core.lists.pages import ListPage, Order, first_page, page_of
 from exportctl.core.models import User
-from exportctl.core.queries.statements import Written, prepared
+from exportctl.core.queries.statements import Written, prepared, rows_of
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.worklist.queries.filters import ME, NEAR, NOBODY, VIEWS, WorklistFilter
@@ -74,7 +75,7 @@ class Near:
 
     days: dict[Any, date]
     at: datetime
-    stood_in_for: Any = ()  # a query of people's ids
+    user: User | None = None
 
     @classmethod
     def of(cls, calendars: Mapping[Any, Calendar], user: User, *, at: datetime) -> "Near":
@@ -82,7 +83,17 @@ class Near:
             authority: _last_near(calendar, calendar.local_date(at))
             for authority, calendar in calendars.items()
         }
-        return cls(days, at, stood_in_for(user, at=at))
+        return cls(days, at, user)
+
+    @property
+    def stood_in_for(self) -> Any:
+        """A query of people's ids."""
+        return stood_in_for(self.user, at=self.at) if self.user else ()
+
+    @property
+    def name(self) -> str:
+        """Of a statement that is written by these days."""
+        return str([str(day) for day in self.days.values()])
 
     @property
     def condition(self) -> Q:
@@ -134,6 +145,24 @@ def rows(user: User, filters: WorklistFilter, *, near: Near) -> AuthorisationReq
     )
 
 
+def page(user: User, filters: WorklistFilter, *, near: Near, total: int) -> ListPage[AuthorisationRequest]:
+    """The rows that the address asks for, of `total`. A first page is asked most: its statement is held."""
+    if filters.page > 1 or filters.after or filters.before or not _is_held(filters):
+        return page_of(rows(user, filters, near=near), filters, size=PAGE, total=total)
+
+    def build() -> AuthorisationRequestQuerySet:
+        return rows(user, filters, near=near)[: PAGE + 1]
+
+    shown = rows_of(user, _name("rows", filters, near), build, at=near.at)
+    order = Order.by(AuthorisationRequest, _order(filters))
+    return first_page(shown, order, filters, size=PAGE, total=total)
+
+
+def _name(of: str, filters: WorklistFilter, near: Near) -> str:
+    """Of a held statement: all that it is written by, beside who asks."""
+    return f"worklist {of} {near.name} {filters.view} {filters.sort} {filters.narrowing}"
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a case stands in a list, and which one is next; number 0: it is not in it, or no longer."""
@@ -145,8 +174,14 @@ class Place:
 
 def place_of(reference: str, user: User, filters: WorklistFilter, *, near: Near) -> Place:
     """One query, over the first cases of the list alone."""
-    cases = ordered(narrowed(user, filters, near=near), filters)
-    listed = list(cases.values_list("reference", flat=True)[:MOST_PLACED])
+
+    def build() -> Any:
+        cases = ordered(narrowed(user, filters, near=near), filters)
+        return cases.values_list("reference")[:MOST_PLACED]
+
+    held = _is_held(filters)
+    rows = rows_of(user, _name("places", filters, near), build, at=near.at) if held else build()
+    listed = [listed for (listed,) in rows]
     number = listed.index(reference) + 1 if reference in listed else 0
     return Place(number, len(listed), next(iter(listed[number:]), ""))
 
@@ -192,7 +227,7 @@ def _held_counts(user: User, wanted: Mapping[str, WorklistFilter], near: Near) -
         return f"SELECT * FROM ({opened}) AS opened, ({parts}) AS counted", [*given, *more]
 
     asked = [(each.view, each.narrowing) for each in wanted.values()]
-    name = f"worklist {[str(day) for day in near.days.values()]} {asked}"
+    name = f"worklist counts {near.name} {asked}"
     (row,) = prepared(user, name, write, at=near.at).rows(at=near.at)
     return dict(zip((*OPEN_VIEWS, *wanted), row, strict=True))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core import access
 from exportctl.core.models import Organisation, User
 from exportctl.core.queries.people import people_of
+from exportctl.core.queries.statements import rows_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.worklist.queries.filters import WorklistFilter
 from licensing.models import RoutingRule, SavedView, Tag
@@ -74,24 +75,11 @@ def known_columns(codes: list[str]) -> list[str]:
 
 
 def desk_of(user: User, *, at: datetime) -> Desk:
-    authorities = access.organisations_of(user, Permission.HANDLE)
-    tags = Tag.objects.filter(authority__in=authorities).order_by("label")
-    standing = RoutingRule.objects.standing().of_purpose(Purpose.TEAM)
-    teams = standing.filter(authority__in=authorities).order_by("team")
-    person = JSONObject(id="pk", name="name", email="email")
-    colleagues = people_of(*authorities, at=at).order_by("name", "email").values(json=person)
-    stored = User.objects.filter(pk=user.pk).values_list(
-        "desk_settings__columns",
-        "desk_settings__density",
-        "desk_settings__keys",
-        ArraySubquery(colleagues),
-        ArraySubquery(tags.values("label")),
-        ArraySubquery(teams.values("team")),
-        ArraySubquery(_saved(user)),
+    ((columns, density, keys, people, labels, named, views),) = rows_of(
+        user, "desk", lambda: _stored(user, at), at=at
     )
-    columns, density, keys, people, labels, named, views = stored[0]
     return Desk(
-        authorities,
+        access.organisations_of(user, Permission.HANDLE),
         known_columns(columns or []),
         density or "compact",
         keys is not False,
@@ -99,6 +87,24 @@ def desk_of(user: User, *, at: datetime) -> Desk:
         list(dict.fromkeys(labels)),
         list(dict.fromkeys(named)),
         [_view(view, user) for view in views],
+    )
+
+
+def _stored(user: User, at: datetime) -> Any:
+    authorities = access.organisations_of(user, Permission.HANDLE)
+    tags = Tag.objects.filter(authority__in=authorities).order_by("label")
+    standing = RoutingRule.objects.standing().of_purpose(Purpose.TEAM)
+    teams = standing.filter(authority__in=authorities).order_by("team")
+    person = JSONObject(id="pk", name="name", email="email")
+    colleagues = people_of(*authorities, at=at).order_by("name", "email").values(json=person)
+    return User.objects.filter(pk=user.pk).values_list(
+        "desk_settings__columns",
+        "desk_settings__density",
+        "desk_settings__keys",
+        ArraySubquery(colleagues),
+        ArraySubquery(tags.values("label")),
+        ArraySubquery(teams.values("team")),
+        ArraySubquery(_saved(user)),
     )
 
 

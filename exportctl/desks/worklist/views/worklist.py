@@ -21,7 +21,7 @@ from exportctl.core import access, clock, formatting
 from exportctl.core.calendar import Calendar, brussels_date
 from exportctl.core.countries import countries
 from exportctl.core.lists.filters import sort_heads
-from exportctl.core.lists.pages import ListPage, page_of
+from exportctl.core.lists.pages import ListPage
 from exportctl.core.next_steps import home_step
 from exportctl.core.queries.todos import todos
 from exportctl.core.rules.permissions import Permission
@@ -74,8 +74,7 @@ def list_page(
     near = queries.Near.of(calendars, request.user, at=at)
     saved = {view.id: view.filters for view in desk.saved}
     counts = queries.counts(request.user, filters, saved, near=near)
-    cases = queries.rows(request.user, filters, near=near)
-    page = page_of(cases, filters, size=queries.PAGE, total=counts.shown)
+    page = queries.page(request.user, filters, near=near, total=counts.shown)
     current = next((view for view in desk.saved if view.id == filters.saved), None)
     shown = desk.shown(filters)
     waiting = todos(request.user, at=at, most=1)
@@ -92,7 +91,7 @@ def list_page(
         "chips": chips(filters, people=desk.people),
         "head": sort_heads(filters, SORTS),
         "shown": shown,
-        "show": dict.fromkeys(shown, True),
+        "show": {code: code in shown for code in COLUMNS},
         "columns": COLUMNS,
         "options": _options(),
         "list_page": page,
