@@ -29,6 +29,7 @@ from licensing.rules.kinds import needs_statement
 from licensing.rules.request_warnings import asks_for_icp
 from licensing.rules.requests import GRANTS, Kind
 from licensing.rules.shapes import ANSWERS
+from licensing.rules.state_consultations import locations_of
 
 Rows = list[tuple[Any, Any]]
 
@@ -156,7 +157,7 @@ def boxes(request: AuthorisationRequest) -> Rows:
         ),
         (_("Asked for"), ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else ""),
         (_("Customs procedure"), str(PROCEDURE_LABELS[body["procedure"]])),
-        (_("Where the items are"), country(body["location"])),
+        (_("Where the items are"), ", ".join(map(country, locations_of(body)))),
         (_("Export declaration in"), country(body["export_state"])),
         (_("Date of the contract"), long_day(date.fromisoformat(contract_on)) if contract_on else ""),
         (_("Agent or representative"), body["agent"] or ""),
