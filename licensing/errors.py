@@ -289,8 +289,8 @@ class Barred(DomainError):
 
     code = "barred"
     default_message = _(
-        "Your authority has forbidden your company to use this general authorisation (Article 12(7)). Its letter says"
-        " why and what you can do against it; until it is lifted, ask for an individual authorisation."
+        "Your authority has forbidden your company to use this general authorisation. Its letter says on what law, why"
+        " and what you can do against it; until it is lifted, ask for an individual authorisation."
     )
 
 

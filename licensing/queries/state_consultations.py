@@ -73,6 +73,13 @@ def denials_identical_to(request: AuthorisationRequest) -> list[Denial]:
     return [denial for denial in others if _is_about(request, denial)]
 
 
+def denied_since(request: AuthorisationRequest) -> list[str]:
+    """The other states whose valid denial of the same nobody asked about while it was decided."""
+    asked = set(StateConsultation.objects.filter(request=request).values_list("denials", flat=True))
+    unasked = [denial for denial in denials_identical_to(request) if denial.pk not in asked]
+    return sorted({str(denial.member_state_id) for denial in unasked})
+
+
 def denials_like(request: AuthorisationRequest, user: User) -> list[Denial]:
     """Valid denials that share an item or a recipient with it, one's own among them: for the officer to weigh."""
     same_item = Q(item_key__in=[line.item_key for line in request.lines if line.item_key])

@@ -26,6 +26,7 @@ from tests.factories import (
     make_officer,
 )
 from tests.licensing.granted import MRN, make_authorisation, mrn, write_off
+from tests.licensing.test_authorisation_life import carry_out as change_it
 from tests.licensing.test_authorisations import carry_out
 
 LAST = datetime(2026, 11, 18, tzinfo=UTC)
@@ -157,6 +158,22 @@ def test_not_released_names_its_act_which_two_officers_then_do():
     carry_out(authorisation, "suspend", at=AT + DAY)
     assert is_act_done(CustomsHold.objects.get())
     assert not without_act(red).exists()
+
+
+@pytest.mark.django_db
+def test_a_modification_that_keeps_it_back_is_an_act_of_two_officers_as_well(client, product_clock):
+    product_clock.at = AT + DAY
+    authorisation = make_authorisation()
+    hold, _new = place(authorisation)
+    officer = make_officer()
+
+    kept = reply_to_hold(hold_id=hold.pk, release=False, act="modify", actor=officer, at=AT + DAY)
+
+    assert (kept.act_event, is_act_done(kept)) == ("amend", False)
+    client.force_login(officer)
+    assert "/amend" in client.get(kept.get_absolute_url()).content.decode()
+    change_it(authorisation, "amend", lines=[{"line": 1, "quantity": "10"}])
+    assert is_act_done(CustomsHold.objects.get())
 
 
 @pytest.mark.django_db

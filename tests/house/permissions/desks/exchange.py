@@ -163,7 +163,8 @@ def furnish(world: World) -> None:
     own = Seat.objects.filter(user=world.people["own"], permission__codename="file", removed_at=None)
     exporter = Exporter.objects.get(organisation=own.get().content_object)
     at = clock.now() - 3 * DAY
-    request = make_taken_individual(world.people["officer"], exporter=exporter, by=world.people["own"], at=at)
+    own = {"exporter": exporter, "by": world.people["own"], "end_user": {**PARTY, "name": "Old Mill"}}
+    request = make_taken_individual(world.people["officer"], **own, at=at)
     proposal = make_proposal(request, legal_basis="annex_i", grounds="Diversion.", at=at + DAY)
     approve(proposal, by=world.people["approver"], at=at + DAY + HOUR)
     denied, waiting = Denial.objects.filter(request=request).order_by("line")
