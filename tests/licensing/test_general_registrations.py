@@ -204,7 +204,8 @@ def test_the_commission_is_told_of_a_national_one_that_is_law_and_article_4_bars
     make_edition()
     assert not Notice.objects.filter(kind="national_general_authorisation").exists()  # an example is no law
 
-    make_edition({**NATIONAL, "conditions": [], "is_example": False}, starts_on=date(2026, 11, 1))
+    own = {**NATIONAL["conditions"][0], "key": "civil_plant", "sense": "needs"}
+    make_edition({**NATIONAL, "conditions": [own], "is_example": False}, starts_on=date(2026, 11, 1))
 
     told = Notice.objects.get(kind="national_general_authorisation")
     assert (told.organisation.kind, told.reference, told.facts["state"]) == ("commission", "AGG 99", "DE")
