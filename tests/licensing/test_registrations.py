@@ -16,6 +16,7 @@ from exportctl.core.rules.permissions import Permission
 from licensing.actions import registration_answers as answers
 from licensing.actions import registration_papers as papers
 from licensing.actions import registrations as actions
+from licensing.actions.general_registrations import register_for_general
 from licensing.actions.request_drafts import create_request_draft, submit_request_draft
 from licensing.errors import Incomplete, NotRegistered
 from licensing.models import Exporter, Registration
@@ -318,7 +319,5 @@ def test_a_company_established_in_no_member_state_asks_where_the_items_are_for_i
     sent = submit_request_draft(draft_id=draft.pk, actor=person, at=AT + 3 * HOUR)
     assert str(sent.authority.member_state_id) == "FR"
     assert not sent.state_consultations.exists()  # the items lie where it is decided
-    assert (
-        factories.machine(person).post("/api/v1/general-authorisations/EU001/registrations").status_code
-        == 422
-    )
+    with pytest.raises(Invalid):
+        register_for_general(exporter_id=exporter.pk, code="EU001", actor=person, at=AT + 3 * HOUR)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from exportctl.core.formatting import long_day
 from licensing.models import Authorisation, WriteOff
 from licensing.rules.authorisations import KEEPS_NUMBER, REPLACES, Event
+from licensing.rules.denials import act_of_change
 
 TITLES = {
     Event.SUSPEND: gettext_lazy("Suspend the authorisation"),
@@ -88,6 +89,11 @@ def if_carried_out(authorisation: Authorisation, event: Event, *, on: date) -> l
         items.append(
             _("Customs in every Member State, and everybody who reads the code on the paper, see it at once.")
         )
+    if authorisation.in_force and act_of_change(event, in_force=True):
+        text = _("The other Member States and the Commission are notified, with the reasons (Article 16(1)).")
+        items.append(text)
+    if authorisation.in_force and event == Event.REINSTATE:
+        items.append(_("Whoever was notified of the suspension is told of its end (Article 16(1))."))
     if event in (*KEEPS_NUMBER, *REPLACES):
         items.append(_("A new sealed paper is made."))
     if event == Event.ANNUL and (made := authorisation.write_offs.filter(reversal=None).count()):

@@ -25,9 +25,9 @@ from licensing.queries.proposals import GrantedLine, granted_lines
 from licensing.queries.registrations import record_before
 from licensing.rules.end_use_statements import digest
 from licensing.rules.export_requests import with_defaults
-from licensing.rules.kinds import needs_statement
+from licensing.rules.kinds import authorises, needs_statement
 from licensing.rules.request_warnings import asks_for_icp
-from licensing.rules.requests import GRANTS, Kind
+from licensing.rules.requests import GRANTS, Kind, Outcome
 from licensing.rules.shapes import ANSWERS
 from licensing.rules.state_consultations import locations_of
 
@@ -211,6 +211,15 @@ def weighed(proposal: Proposal) -> list[tuple[str, str]]:
         if name in finding
     ]
     return rows + ([(_("Cyber-surveillance item (Article 2(20))"), "\n".join(elements))] if elements else [])
+
+
+def unweighed(proposal: Proposal) -> list[tuple[str, str]]:
+    """The criteria of Article 15(1) under which nothing was recorded: the second officer reads that, too."""
+    decides = proposal.outcome in (*GRANTS, Outcome.REFUSE) and authorises(proposal.request.kind)
+    missing = [str(text) for name, text in CRITERIA_LABELS.items() if name not in (proposal.criteria or {})]
+    if not decides or not missing:
+        return []
+    return [(_("Not recorded (Article 15(1))"), "\n".join(missing))]
 
 
 def _granted(row: GrantedLine) -> str:
