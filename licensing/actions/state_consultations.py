@@ -155,8 +155,12 @@ def require_answers(*, request: AuthorisationRequest, outcome: str, at: datetime
     A grant waits for every answer, and for the consultation of Article 14(2); a refusal for those of Article 16(5),
     which asks before an authority decides whether or not to grant.
     """
-    terms = {"outcome": outcome, "authorises": authorises(request.kind)}
-    consultations = [each for each in newest_of(request).values() if waits_for(each.article, **terms)]
+    asks = authorises(request.kind)
+    consultations = [
+        each
+        for each in newest_of(request).values()
+        if waits_for(each.article, outcome=outcome, authorises=asks)
+    ]
     if waiting := _waiting(consultations, at):
         ends = [each.due_on for each in waiting if each.due_on]
         last = max(ends) if len(ends) == len(waiting) else None

@@ -226,7 +226,6 @@ GENERAL_EDITIONS = (
                     " 12(6))."
                 ),
                 ("state",),
-                Group.LEGAL,
             ),
         ),
     ),

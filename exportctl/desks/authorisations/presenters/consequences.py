@@ -89,16 +89,23 @@ def if_carried_out(authorisation: Authorisation, event: Event, *, on: date) -> l
         items.append(
             _("Customs in every Member State, and everybody who reads the code on the paper, see it at once.")
         )
-    if authorisation.in_force and act_of_change(event, in_force=True):
-        text = _("The other Member States and the Commission are notified, with the reasons (Article 16(1)).")
-        items.append(text)
-    if authorisation.in_force and event == Event.REINSTATE:
-        items.append(_("Whoever was notified of the suspension is told of its end (Article 16(1))."))
+    items += _notified(event) if authorisation.in_force else []
     if event in (*KEEPS_NUMBER, *REPLACES):
         items.append(_("A new sealed paper is made."))
     if event == Event.ANNUL and (made := authorisation.write_offs.filter(reversal=None).count()):
         items.append(_("Write-offs made under it stay on record: %(n)d.") % {"n": made})
     return items
+
+
+def _notified(event: Event) -> list[str]:
+    """Whom Article 16(1) wants told of the act."""
+    if act_of_change(event, in_force=True):
+        return [
+            _("The other Member States and the Commission are notified, with the reasons (Article 16(1)).")
+        ]
+    if event == Event.REINSTATE:
+        return [_("Whoever was notified of the suspension is told of its end (Article 16(1)).")]
+    return []
 
 
 def if_approved_ahead(authorisation: Authorisation) -> list[Any]:
