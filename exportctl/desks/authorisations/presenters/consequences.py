@@ -46,7 +46,6 @@ BURDENSOME = (Event.SUSPEND, Event.REVOKE, Event.ANNUL, Event.DECLINE)
 
 def if_carried_out(authorisation: Authorisation, event: Event, *, on: date) -> list[Any]:
     """What follows once a second officer approves on that day."""
-    day = {"day": long_day(on)}
     effects = {
         Event.SUSPEND: _("What is declared from %(day)s on is <b>not covered</b>, until it is reinstated."),
         Event.REINSTATE: _("What is declared from %(day)s on is <b>covered again</b>."),
@@ -82,7 +81,7 @@ def if_carried_out(authorisation: Authorisation, event: Event, *, on: date) -> l
         Event.DECLINE: _("The authorisation <b>stays as it is</b>. The letter states the remedy."),
     }
     items: list[Any] = [
-        format_html(effects[event] % day),
+        format_html(effects[event] % {"day": long_day(on)}),
         format_html(_("{holder} is told at once, with the reasons."), holder=authorisation.holder.legal_name),
     ]
     if event != Event.DECLINE:
