@@ -8,6 +8,7 @@ from exportctl.core import clock
 from exportctl.core.errors import Forbidden, Invalid, WrongStatus
 from exportctl.core.models import Notice
 from exportctl.core.queries.todos import todos
+from exportctl.desks.customs.presenters.customs_holds import meaning
 from licensing.actions.customs_holds import end_silent_hold, extend_hold, place_hold, reply_to_hold
 from licensing.errors import Held
 from licensing.models import CustomsHold
@@ -198,7 +199,9 @@ def test_without_an_authorisation_there_is_none_to_suspend():
         reply_to_hold(act="suspend", **said)
 
     assert refused.value.errors[0]["pointer"] == "/act"
-    assert reply_to_hold(act="article_4", **said).status == "not_released"
+    kept = reply_to_hold(act="article_4", **said)
+    assert kept.status == "not_released"
+    assert "by a letter of its own" in meaning(kept, at=AT + DAY)  # nothing here says that it was done
 
 
 @pytest.mark.django_db
