@@ -16,6 +16,7 @@ from exportctl.core.pdf import as_pdf
 from exportctl.core.rules.four_eyes import Status
 from licensing.models import GeneralBar
 from licensing.queries.letterheads import letterhead_of
+from licensing.rules.general_authorisations import general_authorisations
 
 DATA_NAME = "bar.json"
 
@@ -46,6 +47,7 @@ def _context(bar: GeneralBar, language: str) -> dict[str, Any]:
     }
     return {
         "bar": bar,
+        "is_of_union": set(bar.codes) <= set(general_authorisations()),
         "letter": letter,
         "request": addressed,
         "language": language,

@@ -84,26 +84,49 @@ class NotThisRegime(Invalid):
     )
 
 
+_BEFORE_A_GRANT = _(
+    "Before a grant other Member States have to be heard: %(states)s, until %(last)s at the latest. Their"
+    " silence counts from the day after; until then refuse, or wait."
+)
+_BEFORE_A_GRANT_UNCOUNTED = _(
+    "Before a grant other Member States have to be heard: %(states)s. The last day for their answer is"
+    " known once the public holidays of its year are entered; until they answer refuse, or wait."
+)
+# Article 16(5) asks before an authority decides whether or not to grant.
+_BEFORE_A_DECISION = _(
+    "Before you decide whether or not to grant, other Member States have to be heard (Article 16(5)): %(states)s,"
+    " until %(last)s at the latest. Their silence counts from the day after; wait until then."
+)
+_BEFORE_A_DECISION_UNCOUNTED = _(
+    "Before you decide whether or not to grant, other Member States have to be heard (Article 16(5)): %(states)s. The"
+    " last day for their answer is known once the public holidays of its year are entered; wait until they answer."
+)
+
+
 class ConsultationPending(DomainError):
-    """Other Member States have until `until` to answer (Articles 14(1) and 16(5)); `states` are theirs."""
+    """Other Member States have until `until` to answer (Articles 14 and 16(5)); `states` are theirs."""
 
     code = "consultation_pending"
 
     @classmethod
-    def until(cls, last: date | None, states: Sequence[str]) -> Self:
-        """`last` is None where the last day of one of them cannot be counted yet."""
-        if last is None:
-            message = _(
-                "Before a grant other Member States have to be heard: %(states)s. The last day for their answer is"
-                " known once the public holidays of its year are entered; until they answer refuse, or wait."
-            )
-            return cls(fill(message, {"states": ", ".join(states)}), until=None, states=list(states))
+    def until(cls, last: date | None, states: Sequence[str], *, may_refuse: bool) -> Self:
+        """`last` is None where one of the last days cannot be counted yet; `may_refuse`: a refusal need not wait."""
+        words = {"states": ", ".join(states), "last": long_day(last) if last else ""}
+        if may_refuse:
+            message = _BEFORE_A_GRANT if last else _BEFORE_A_GRANT_UNCOUNTED
+        else:
+            message = _BEFORE_A_DECISION if last else _BEFORE_A_DECISION_UNCOUNTED
+        return cls(fill(message, words), until=last.isoformat() if last else None, states=list(states))
+
+    @classmethod
+    def of_interests(cls, last: date | None, states: Sequence[str]) -> Self:
+        """Another state fears for its essential security interests, and was not answered yet (Article 14(2))."""
         message = _(
-            "Before a grant other Member States have to be heard: %(states)s, until %(last)s at the latest. Their"
-            " silence counts from the day after; until then refuse, or wait."
+            "These Member States see their essential security interests at stake: %(states)s (Article 14(2)). Consult"
+            " them and answer before you grant, or wait until the consultation is over; a refusal need not wait."
         )
-        words = {"states": ", ".join(states), "last": long_day(last)}
-        return cls(fill(message, words), until=last.isoformat(), states=list(states))
+        words = {"states": ", ".join(states)}
+        return cls(fill(message, words), until=last.isoformat() if last else None, states=list(states))
 
 
 class ObjectionBinds(DomainError):
@@ -266,8 +289,8 @@ class Barred(DomainError):
 
     code = "barred"
     default_message = _(
-        "Your authority has forbidden your company to use this general authorisation (Article 12(7)). Its letter says"
-        " why and what you can do against it; until it is lifted, ask for an individual authorisation."
+        "Your authority has forbidden your company to use this general authorisation. Its letter says on what law, why"
+        " and what you can do against it; until it is lifted, ask for an individual authorisation."
     )
 
 

@@ -74,6 +74,7 @@ TABLES = Tables(
         "licensing_stateconsultation_denials",
         "licensing_informationstep",
         "licensing_informationreminder",
+        "licensing_interestscase",
         "licensing_messagethread",
         "licensing_serviceresult",
         "licensing_registrationpaper",

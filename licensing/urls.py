@@ -219,6 +219,11 @@ api_urlpatterns: list[URLPattern] = [
         StateConsultationViewSet.as_view({"post": "more_time"}),
         name="more_time_for_consultation",
     ),
+    path(
+        "consultations/<uuid:consultation_id>/case",
+        StateConsultationViewSet.as_view({"post": "case"}),
+        name="name_case_of_consultation",
+    ),
 ]
 for event in OF_TWO_OFFICERS:
     place, change = f"{AUTHORISATION}/{event}", viewset_of(event)

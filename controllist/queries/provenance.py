@@ -47,7 +47,7 @@ def _first_edition(entry: ControlListEntry) -> int:
 def _note(entry: ControlListEntry) -> str:
     if entry.rule_set == EVERYBODY:
         return _(
-            "The requirement was imposed by refusing (Article 5(4)); all other Member States agreed to it."
+            "The notifying Member State imposed the requirement (Article 5(4)); all other Member States agreed to it."
         )
     if bands_of(entry) is None:
         return _("No Member State objected.")

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from exportctl.core.actions.four_eyes import (
     Waiting,
@@ -26,7 +27,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
 from licensing.actions.authorisation_versions import hold_balances, write_further_version
 from licensing.actions.authorisations import hold_authorisation, require_possible, write_step
-from licensing.actions.change_requests import answer_change_request, require_open
+from licensing.actions.change_requests import answer_change_request, require_declinable, require_open
 from licensing.actions.denials import deny_after_change
 from licensing.actions.disclosures import refuse_names
 from licensing.actions.documents import owe_document
@@ -45,12 +46,14 @@ from licensing.models.documents import DocumentKind
 from licensing.queries.authorisation_letters import CHANGE
 from licensing.queries.authorisation_versions import contents_of
 from licensing.queries.decision_periods import today_of
+from licensing.queries.state_consultations import denied_since
 from licensing.rules import effective_days, hearings
 from licensing.rules.authorisation_terms import gaps
 from licensing.rules.authorisations import (
     ASKED_FOR,
     AUTHORISATION,
     AUTHORISATION_CHANGE,
+    GRANTS_ANEW,
     KEEPS_NUMBER,
     NEEDS_REQUEST,
     REPLACES,
@@ -113,6 +116,8 @@ def propose_change(
     change.change_request = require_open(
         authorisation=authorisation, change_request=change_request, needed=event in NEEDS_REQUEST
     )
+    if change.event == Event.DECLINE:
+        require_declinable(authorisation=authorisation, asked=change.change_request)
     _require_plausible(authorisation, change, at)
     _require_terms(authorisation, change, {}, at)
     if _denial_of(change):  # the other states read why
@@ -217,6 +222,8 @@ def _require_terms(
         require_successor(authorisation=authorisation, number=change.terms["successor"])
     if change.event != Event.CORRECT and not change.terms.get("substantial"):
         _require_lawful(authorisation, at)
+    if change.event in GRANTS_ANEW:
+        _require_undenied(authorisation)
 
 
 def _require_lawful(authorisation: Authorisation, at: datetime) -> None:
@@ -228,6 +235,19 @@ def _require_lawful(authorisation: Authorisation, at: datetime) -> None:
     if hits := PartyMatch.objects.open().filter(request=authorisation.case).count():
         raise MatchOpen(matches=hits)
     require_not_prohibited(request=authorisation.case, outcome=outcome, terms=terms, at=at)
+
+
+def _require_undenied(authorisation: Authorisation) -> None:
+    """Before it grants for a further time an authority asks whoever denied the same since (Article 16(5)).
+
+    Raises Invalid: a question is asked about a request.
+    """
+    if states := denied_since(authorisation.case):
+        message = _(
+            "Since the grant an essentially identical transaction was denied by: %(states)s. They have to be asked"
+            " before it is granted for a further time (Article 16(5)): that takes a new request."
+        )
+        raise Invalid(message % {"states": ", ".join(states)})
 
 
 def _denial_of(change: AuthorisationChange) -> object:

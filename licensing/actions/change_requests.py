@@ -23,7 +23,7 @@ from licensing.actions.authorisations import hold_authorisation, require_possibl
 from licensing.actions.documents import add_files
 from licensing.models import Authorisation, AuthorisationChange, ChangeRequest
 from licensing.rules.authorisations import Event as AuthorisationEvent
-from licensing.rules.change_requests import CHANGE_REQUEST, Event, State
+from licensing.rules.change_requests import CHANGE_REQUEST, Event, State, is_owed
 
 
 def ask_for_change(
@@ -97,7 +97,7 @@ def require_open(
     """The holder's request that an act answers, if it names one. Raises Invalid for another, or where one is needed."""
     if not change_request:
         if needed:
-            message = _("Name the request of its holder: without one this is not done (Article 12(4)).")
+            message = _("Name the request of its holder: without one this is not done.")
             raise Invalid(errors=[error("/change_request", message)])
         return None
     waiting = authorisation.change_requests.filter(status=State.OPEN.value)
@@ -106,6 +106,17 @@ def require_open(
         message = _("No such request of its holder waits.")
         raise Invalid(errors=[error("/change_request", message)])
     return asked
+
+
+def require_declinable(*, authorisation: Authorisation, asked: ChangeRequest | None) -> None:
+    """A global one whose quantities are limited is split if its holder asks (Article 12(4)). Raises Invalid."""
+    limits = any(row.balance.left for row in authorisation.balance_of.values())  # what could still be shared
+    if asked and is_owed(asked.kind, form=authorisation.form, limits_quantity=limits):
+        message = _(
+            "A global authorisation with quantity limits is split if its holder asks (Article 12(4)): split it. Its"
+            " holder alone can take the request back."
+        )
+        raise Invalid(errors=[error("/change_request", message)])
 
 
 def answer_change_request(*, change: AuthorisationChange, actor: User, at: datetime) -> None:

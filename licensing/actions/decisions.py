@@ -27,7 +27,7 @@ from licensing.actions.documents import owe_document
 from licensing.actions.party_matches import require_no_open_match
 from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.proposals import hold_proposal, require_law
-from licensing.actions.state_consultations import explain_grant, require_answers
+from licensing.actions.state_consultations import explain_grant, require_answers, require_explanation
 from licensing.models import AuthorisationRequest, Decision, Proposal
 from licensing.models.documents import DocumentKind
 from licensing.queries.recipients import colleagues_of
@@ -92,7 +92,7 @@ def approve_proposal(
 
     Raises FourEyes, WrongStatus, StaleState when `content_hash` is not that of the proposal as it stands, NotLaw,
     NotThisRegime when the rules changed since it was proposed, MatchOpen while a hit of a party is open,
-    Prohibited, ConsultationPending, ObjectionBinds.
+    Prohibited, ConsultationPending, ObjectionBinds, Invalid where a grant has to be explained and is not.
     """
     request, proposal = hold_proposal(request_id=request_id, proposal_id=proposal_id, actor=actor, at=at)
     require_other_officer(act=proposal, actor=actor)
@@ -106,6 +106,7 @@ def approve_proposal(
     require_not_prohibited(request=request, outcome=proposal.outcome, terms=carried, at=at)
     _require_content_as_hashed(proposal)
     require_answers(request=request, outcome=proposal.outcome, at=at)
+    require_explanation(request=request, outcome=proposal.outcome, grounds=proposal.grounds)
     if third_officer_of(request) and proposal.seconded_by_id is None:
         return _second(request, proposal, actor, at)
     decision = _decide(request, proposal, actor, at)

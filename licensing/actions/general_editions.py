@@ -19,8 +19,10 @@ from exportctl.core.actions.four_eyes import (
     require_none_pending,
     require_other_officer,
 )
+from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import Organisation, User
+from exportctl.core.queries.organisations import commission
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors, check, error
 from licensing.models import GeneralEdition
@@ -78,11 +80,23 @@ def propose_edition(
 
 @transaction.atomic
 def approve_edition(*, edition_id: UUID, actor: User, at: datetime) -> GeneralEdition:
-    """The second officer has read the act, too: from its day on it counts. Raises FourEyes, WrongStatus."""
+    """The second officer has read the act, too: from its day on it counts. Raises FourEyes, WrongStatus.
+
+    The Commission is told of a national one that is issued or changed (Article 12(6)); an example is no law.
+    """
     edition = _hold(edition_id, actor, at)
     require_other_officer(act=edition, actor=actor)
     facts = {"code": edition.code, "starts_on": edition.starts_on.isoformat()}
     approve_act(act=edition, machine=GENERAL_EDITION, actor=actor, at=at, **facts)
+    if edition.is_national and not edition.is_example:
+        owe_notice(
+            kind="national_general_authorisation",
+            organisations=commission(),
+            reference=edition.code,
+            path=edition.get_absolute_url(),
+            at=at,
+            facts={"state": str(edition.authority.member_state_id)},
+        )
     return edition
 
 

@@ -66,6 +66,13 @@ def register_for_general(
         return standing, False
     if not exporter.is_approved:
         raise NotRegistered(unregistered(exporter))
+    if exporter.established_in:
+        raise Invalid(
+            _(
+                "A company that is established in no Member State may ask for individual authorisations alone (Article"
+                " 12(2))."
+            )
+        )
     if offer.terms.icp_required and not record_before(exporter).get("icp"):
         raise IcpRequired
     registration = GeneralRegistration.objects.create(

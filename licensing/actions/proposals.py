@@ -21,7 +21,7 @@ from licensing.actions.party_matches import require_no_open_match
 from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
-from licensing.actions.state_consultations import refuse_names_of_explanation, require_answers
+from licensing.actions.state_consultations import require_answers, require_explanation
 from licensing.actions.versions import require_version_read
 from licensing.errors import NotAssigned, NotLaw, NotThisRegime
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
@@ -91,13 +91,13 @@ def propose(
     plain = _plain(request, outcome, legal_basis, grounds, conditions, carried)
     content = plain | _words(request, plain, carried, entry, dossier)
     _refuse_names_of_denials(request, content, carried)
-    refuse_names_of_explanation(request=request, outcome=outcome, grounds=grounds)
     REQUEST.step(request.status, Event.PROPOSE)
     if not acts_for_assignee(request, actor, at=at):
         raise NotAssigned
     require_no_open_match(request=request, outcome=outcome, at=at)
     require_not_prohibited(request=request, outcome=outcome, terms=carried, at=at)
     require_answers(request=request, outcome=outcome, at=at)
+    require_explanation(request=request, outcome=outcome, grounds=grounds)
     reason = require_advice(
         request=request, outcome=outcome, conditions=content["conditions"], reason=without_advice, at=at
     )

@@ -7,14 +7,16 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from exportctl.core import access
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.compiled import Compiled
-from exportctl.core.errors import NotFound
+from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import Organisation, User
 from exportctl.core.references import next_reference
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.actions.decision_clock import store_due_date
 from licensing.actions.documents import owe_document
@@ -29,7 +31,8 @@ from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.queries.registrations import unregistered
 from licensing.queries.routing_rules import competence_for
 from licensing.rules.decision_clock import StopCause
-from licensing.rules.kinds import authorises
+from licensing.rules.exporters import may_ask
+from licensing.rules.kinds import authorises, form_of
 from licensing.rules.regimes import first_basis
 from licensing.rules.requests import (
     ASSIGN,
@@ -100,6 +103,7 @@ def send_request(
     `told`: what the authority is told. The first version, the decision clock, the receipt.
     """
     require_registered(exporter=request.exporter)
+    _require_form(request, body)
     direct(request=request, body=body)
     version = write_version(request=request, body=body, actor=actor, at=at)
     authority = request.authority
@@ -125,6 +129,16 @@ def send_request(
     owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at, facts=rules)
     _tell(request, told, [authority], at=at)
     return request
+
+
+def _require_form(request: AuthorisationRequest, body: JsonObject) -> None:
+    """Raises Invalid for what a company established in no Member State cannot ask for."""
+    if not may_ask(request.exporter.established_in, form=form_of(request.kind, body)):
+        message = _(
+            "A company that is established in no Member State may ask for individual authorisations alone (Article"
+            " 12(2)). Begin an individual request."
+        )
+        raise Invalid(errors=[error("/kind", message)])
 
 
 def require_registered(*, exporter: Exporter) -> None:

@@ -36,9 +36,11 @@ from licensing.models import (
 from licensing.queries.state_consultations import (
     content_of,
     denials_identical_to,
+    interests_in,
     newest_of,
     requests_identical_to,
 )
+from licensing.rules.kinds import authorises
 from licensing.rules.requests import GRANTS
 from licensing.rules.state_consultations import (
     STATE_CONSULTATION,
@@ -48,8 +50,10 @@ from licensing.rules.state_consultations import (
     State,
     end_of,
     has_to_be_explained,
+    locations_of,
     objects_bindingly,
     states_to_ask,
+    waits_for,
 )
 
 
@@ -62,13 +66,12 @@ def ask_states(*, request: AuthorisationRequest, at: datetime, actor: User | Non
     """
     if request.is_enquiry:
         return
-    location = str(request.body.get("location") or "")
     entries = (line.control_entry for line in request.lines)  # read where they decide
     own_state = str(request.authority.member_state_id)
     for state in states_to_ask(
         form=request.form,
         destination=request.destination,
-        location=location,
+        locations=locations_of(request.body),
         control_entries=entries,
         own_state=own_state,
     ):
@@ -147,24 +150,56 @@ def raise_interests(
 
 
 def require_answers(*, request: AuthorisationRequest, outcome: str, at: datetime) -> None:
-    """Raises ConsultationPending while a grant has to wait, ObjectionBinds where Article 14(1) forbids it."""
-    if outcome not in GRANTS:
-        return
-    consultations = list(newest_of(request).values())
-    waiting = [each for each in consultations if each.standing(at=at) in (Standing.OPEN, Standing.EXTENDED)]
-    if waiting:
+    """Raises ConsultationPending while the decision has to wait, ObjectionBinds where Article 14(1) forbids a grant.
+
+    A grant waits for every answer, and for the consultation of Article 14(2); a refusal for those of Article 16(5),
+    which asks before an authority decides whether or not to grant.
+    """
+    asks = authorises(request.kind)
+    consultations = [
+        each
+        for each in newest_of(request).values()
+        if waits_for(each.article, outcome=outcome, authorises=asks)
+    ]
+    if waiting := _waiting(consultations, at):
         ends = [each.due_on for each in waiting if each.due_on]
         last = max(ends) if len(ends) == len(waiting) else None
-        raise ConsultationPending.until(last, [str(each.asked_state_id) for each in waiting])
+        states = [str(each.asked_state_id) for each in waiting]
+        may_refuse = all(each.article != Article.UNDERCUTTING for each in waiting)
+        raise ConsultationPending.until(last, states, may_refuse=may_refuse)
+    if outcome not in GRANTS:
+        return
     for each in consultations:
         if objects_bindingly(each.article, objects=each.objects_to_it):
             raise ObjectionBinds.of(str(each.asked_state_id))
+    if raised := _waiting(interests_in(request), at):
+        raise ConsultationPending.of_interests(
+            raised[0].due_on, [str(each.asking_authority.member_state_id) for each in raised]
+        )
 
 
-def refuse_names_of_explanation(*, request: AuthorisationRequest, outcome: str, grounds: str) -> None:
-    """A grant that is told to everybody is told without its exporter. Raises NamesExporter."""
-    if outcome in GRANTS and has_to_be_explained([article for article, _state in newest_of(request)]):
-        refuse_names(exporter=request.exporter, texts={"/grounds": grounds})
+def _waiting(consultations: Iterable[StateConsultation], at: datetime) -> list[StateConsultation]:
+    return [each for each in consultations if each.standing(at=at) in (Standing.OPEN, Standing.EXTENDED)]
+
+
+def require_explanation(*, request: AuthorisationRequest, outcome: str, grounds: str) -> None:
+    """A grant that everybody is told of says why, and names no exporter. Raises Invalid, NamesExporter."""
+    if not _is_explained(request, outcome):
+        return
+    if not grounds:
+        message = _(
+            "Other Member States were consulted about this case: the grant is explained to all of them and to the"
+            " Commission (Articles 14(2) and 16(5)). Give the reasons."
+        )
+        raise Invalid(errors=[error("/grounds", message)])
+    refuse_names(exporter=request.exporter, texts={"/grounds": grounds})
+
+
+def _is_explained(request: AuthorisationRequest, outcome: str) -> bool:
+    if outcome not in GRANTS:
+        return False
+    asked = [article for article, _state in newest_of(request)]
+    return has_to_be_explained([*asked, *(each.article for each in interests_in(request))])
 
 
 def explain_grant(*, decision: Decision, at: datetime) -> ExplainedGrant | None:
@@ -173,9 +208,7 @@ def explain_grant(*, decision: Decision, at: datetime) -> ExplainedGrant | None:
     Article 14(2), last sentence; Article 16(5), last subparagraph. None where nobody had to be asked.
     """
     request = decision.request
-    if decision.outcome not in GRANTS:
-        return None
-    if not has_to_be_explained([article for article, _state in newest_of(request)]):
+    if not _is_explained(request, decision.outcome):
         return None
     grant = ExplainedGrant.objects.create(
         decision=decision, explanation=decision.proposal.grounds, told_at=at

@@ -60,7 +60,7 @@ from licensing.models.sandbox import Sandbox, SandboxEvent
 from licensing.models.screening_jobs import ScreeningJob, ScreeningJobPart
 from licensing.models.screenings import ScreeningCount, ScreeningLog
 from licensing.models.search_documents import CaseSearch, SearchWord
-from licensing.models.state_consultations import ExplainedGrant, StateConsultation
+from licensing.models.state_consultations import ExplainedGrant, InterestsCase, StateConsultation
 from licensing.models.tags import RequestTag, Tag
 from licensing.models.versions import RequestDestination, RequestLine, RequestParty, RequestVersion
 from licensing.models.watch_lists import WatchListEntry
@@ -125,6 +125,7 @@ __all__ = [
     "InformationReminder",
     "InformationRequest",
     "InformationStep",
+    "InterestsCase",
     "LawHead",
     "LetterService",
     "LetterheadChange",

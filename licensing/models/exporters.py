@@ -33,6 +33,8 @@ class Exporter(models.Model):
     other_number = models.CharField(max_length=60, blank=True)
     is_approved = models.BooleanField(default=True)  # may send; until then it drafts
     address = models.TextField()
+    # The country of whoever is established in no Member State: the state where the items are decides (Article 12(2)).
+    established_in = models.CharField(max_length=2, blank=True, default="")
     contact = models.CharField(max_length=200, blank=True)
 
     objects = ExporterQuerySet.as_manager()

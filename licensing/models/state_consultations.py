@@ -200,6 +200,29 @@ class StateConsultation(models.Model):
         return [*bodies.values_list("pk", flat=True), self.asking_authority_id]
 
 
+class InterestsCase(models.Model):
+    """A case of the state that is asked under Article 14(2), which its officers found the message to be about."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    consultation = models.ForeignKey(StateConsultation, models.PROTECT, related_name="cases")
+    request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="interests")
+    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    named_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["named_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="interests_case_once",
+                fields=["consultation", "request"],
+                violation_error_message=_("This case is named already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consultation_id} {self.request_id}"
+
+
 class ExplainedGrant(models.Model):
     """A grant after a question of Article 14(2) or 16(5): told to everybody, with what explains it."""
 

@@ -15,6 +15,7 @@ from licensing.queries.letters import Letter, Words
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import KEEPS_NUMBER, REPLACES, Event
 from licensing.rules.effective_days import BEGINS, HoldsFrom, holds_from, suspends_by_rule, waits
+from licensing.rules.requests import Form
 
 CHANGE = "authorisation_change_letter"
 BURDENSOME = (Event.SUSPEND, Event.REVOKE, Event.ANNUL, Event.AMEND, Event.DECLINE)
@@ -58,6 +59,25 @@ EFFECTS: dict[Event, Words] = {
     Event.REISSUE: _("It has another number from this day on; what was left has moved there."),
     Event.DECLINE: _("What you asked for is declined. The authorisation counts as before."),
 }
+
+# On what law each act rests: Article 16(1) speaks of annulling, suspending, modifying and revoking alone.
+MODIFIES: Words = _("Regulation (EU) 2021/821, Article 16(1), and the law of the authority.")
+LASTS: Words = _("Regulation (EU) 2021/821, Article 12(3), and the law of the authority.")
+SPLITS: Words = _("Regulation (EU) 2021/821, Article 12(4), and the law of the authority.")
+UNDER_A_MEASURE: Words = _("The restrictive measure that the reasons name, and the law of the authority.")
+NATIONAL: Words = _("The law of the authority.")
+LAWS: dict[Event, Words] = {
+    **dict.fromkeys((Event.SUSPEND, Event.REINSTATE, Event.REVOKE, Event.ANNUL, Event.AMEND), MODIFIES),
+    **dict.fromkeys((Event.EXTEND, Event.RENEW), LASTS),
+    Event.CONTINUE: UNDER_A_MEASURE,
+}
+
+
+def law_of(event: Event, *, form: Form | None) -> Words:
+    """The provision that the letter names; only a global one is split by Union law (Article 12(4))."""
+    if event == Event.SPLIT and form == Form.GLOBAL:
+        return SPLITS
+    return LAWS.get(event, NATIONAL)
 
 
 def is_about_authorisation(document: Document) -> bool:
@@ -103,6 +123,7 @@ def change_letter_of(document: Document) -> Letter:
         letterhead=letterhead,
         data=data,
         reason=_what_follows(change),
+        provision=str(law_of(event, form=authorisation.form)),
     )
 
 

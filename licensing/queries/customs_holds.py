@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Value
+from django.db.models import Case, CharField, Exists, F, OuterRef, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Coalesce, Left, NullIf
 
@@ -50,12 +50,14 @@ def is_act_done(hold: CustomsHold) -> bool:
 def without_act(rows: CustomsHoldQuerySet) -> CustomsHoldQuerySet:
     """Not released, and the act that was named has not been carried out since customs asked.
 
-    Information under Article 4(1) and a modification are done elsewhere: the reply that names one has to do.
+    Information under Article 4(1) is given elsewhere: the reply that names it has to do.
     """
+    events = [When(act=act.value, then=Value(event.value)) for act, event in OF_AUTHORISATION.items()]
+    rows = rows.annotate(event=Case(*events, default=Value(""), output_field=CharField()))
     done = AuthorisationChange.objects.filter(
         authorisation=OuterRef("authorisation"),
         status="approved",
-        event=OuterRef("act"),
+        event=OuterRef("event"),
         approved_at__gte=OuterRef("placed_at"),
     )
     acts = [act.value for act in OF_AUTHORISATION]

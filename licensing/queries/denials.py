@@ -13,11 +13,13 @@ from exportctl.core.models import User
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.todos import Source
-from licensing.models import Denial, DenialParty, DenialReview
+from licensing.models import AuthorisationRequest, Denial, DenialParty, DenialReview, Proposal
 from licensing.models.denials import DenialQuerySet
 from licensing.queries.decision_periods import today_of
+from licensing.queries.proposals import refused_of
+from licensing.queries.regimes import basis_of
 from licensing.rules import todos
-from licensing.rules.denials import WARN_DAYS
+from licensing.rules.denials import WARN_DAYS, act_of_decision
 
 MOST_WORDS = 300  # of what somebody wrote, as a list shows it
 
@@ -39,6 +41,19 @@ def show_denial(denial: Denial) -> dict[str, Any]:
         "parties": [_party(party) for party in denial.parties.all()],
         "ground": denial.ground,
     }
+
+
+def denies(proposal: Proposal, *, request: AuthorisationRequest) -> bool:
+    """Are the other states and the Commission notified of what this proposal refuses, once it is approved?"""
+    parts = refused_of(request, proposal.outcome, lines=proposal.lines, left_out=proposal.left_out)
+    act = act_of_decision(
+        kind=request.kind,
+        outcome=proposal.outcome,
+        in_force=basis_of(proposal.legal_basis, authority=request.authority).in_force,
+        refuses_part=bool(parts),
+        is_enquiry=request.is_enquiry,
+    )
+    return act is not None
 
 
 def notified_on(denial: Denial) -> date:

@@ -54,6 +54,23 @@ WITHDRAWN: dict[Outcome, Words] = {
     Outcome.REFUSE: _("The refusal is withdrawn"),
     Outcome.AUTHORISATION_REQUIRED: _("The authorisation requirement is withdrawn"),
 }
+REQUIREMENT: Words = _("An authorisation is required for this export.")
+REQUIREMENTS: dict[str, Words] = {
+    LegalBasis.ARTICLE_4: _(
+        "An authorisation is required for this export (Article 4(2) of Regulation (EU) 2021/821)."
+    ),
+    LegalBasis.ARTICLE_5: _(
+        "An authorisation is required for this export (Article 5(2) of Regulation (EU) 2021/821)."
+    ),
+}
+BY_REFUSING_4: Words = _(
+    "An authorisation is required for this export (Article 4(1) of Regulation (EU) 2021/821); the requirement is"
+    " imposed by this refusal."
+)
+BY_REFUSING_5: Words = _(
+    "An authorisation is required for this export (Article 5(1) of Regulation (EU) 2021/821); the requirement is"
+    " imposed by this refusal (Article 5(4))."
+)
 OWN_WORDS = ("facts", "received", "until", "told", "meaning")  # templates in the folder of each kind
 WITHDRAWAL = "withdrawal_letter"  # a decision letter, too: it says that a refusal stands no more
 
@@ -74,7 +91,9 @@ class Letter:
     decision: Decision | None = None
     closing: Closing | None = None  # of a case that ended without a decision
     authorisation: str = ""  # the number of what a grant gave; none before it is approved
-    provision: str = ""  # of national law, for the decision period
+    provision: str = (
+        ""  # of national law, for the decision period; of an act on an authorisation, on what it rests
+    )
     due_on: date | None = None  # the decision clock's last day as it stood at submission
     is_uncounted: bool = (
         False  # beyond the years whose holidays are held; a clock that stands still has no last day, too
@@ -115,11 +134,21 @@ class Letter:
         return self.decision is not None and self.decision.opens_procedure
 
     @property
-    def imposes_requirement(self) -> bool:
-        """A refusal under Article 5 imposes the requirement whose authorisation it refuses (Article 5(1) and (4))."""
-        return (
-            self.refused and self.decision is not None and self.decision.legal_basis == LegalBasis.ARTICLE_5
-        )
+    def requirement(self) -> Words:
+        """The requirement that the decision imposes, by its provision; nothing where it imposes none.
+
+        A refusal of what was notified, or under Article 5, imposes the one whose authorisation it refuses.
+        """
+        if self.decision is None:
+            return ""
+        outcome, basis = self.decision.outcome, self.decision.legal_basis
+        if outcome == Outcome.AUTHORISATION_REQUIRED:
+            return REQUIREMENTS.get(basis, REQUIREMENT)
+        if outcome != Outcome.REFUSE:
+            return ""
+        if basis == LegalBasis.ARTICLE_4 and self.request.kind == Kind.NOTIFICATION:
+            return BY_REFUSING_4
+        return BY_REFUSING_5 if basis == LegalBasis.ARTICLE_5 else ""
 
     @property
     def contestable(self) -> bool:

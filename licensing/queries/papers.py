@@ -23,6 +23,7 @@ from licensing.rules.authorisations import Condition, conditions_of
 from licensing.rules.export_requests import Procedure
 from licensing.rules.regimes import Basis
 from licensing.rules.requests import Form
+from licensing.rules.state_consultations import locations_of
 from licensing.rules.versions import Recipient, Role, party_members
 
 Words = str | Promise
@@ -73,6 +74,7 @@ class Paper:
     end_users: tuple[Recipient, ...]  # beside the consignee; of a global one as many as it names
     agent: str
     location: Place
+    locations: tuple[Place, ...]  # box 10: where the items are or will be
     declared_in: Place
     destinations: tuple[Place, ...]
     first: ItemSet | None
@@ -121,6 +123,7 @@ def paper_of(version_id: UUID) -> Paper:
         end_users=tuple(end_users) if consignee or not is_one else (),
         agent=body.get("agent") or "",
         location=Place(body.get("location") or state),
+        locations=tuple(map(Place, locations_of({**body, "location": body.get("location") or state}))),
         declared_in=Place(body.get("export_state") or state),
         destinations=tuple(map(Place, authorisation.destinations)),
         first=items[0] if len(items) == 1 else None,

@@ -47,8 +47,13 @@ def competence(*, state: str, facts: Facts) -> Competence | None:
 def competence_for(
     exporter: Exporter, *, kind: str = "", body: Mapping[str, Any] | None = None
 ) -> Competence:
-    """For an exporter that is on record, and what it is about to send, as far as it says it."""
+    """For an exporter that is on record, and what it is about to send, as far as it says it.
+
+    For one that is established in no Member State it is the state where the items are (Article 12(2)).
+    """
     state = str(exporter.organisation.member_state_id)
+    if exporter.established_in and body:
+        state = str(body.get("location") or state)
     found = competence(state=state, facts=facts_of(exporter, kind=kind, body=body or {}))
     assert found  # an exporter's state has an authority
     return found

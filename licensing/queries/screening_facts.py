@@ -30,7 +30,8 @@ Lines = Sequence[Mapping[str, Any]]
 FEW = 50  # lines
 
 _DECLARANTS = """
-SELECT company.eori, company.organisation_id, seat.member_state_id,
+SELECT company.eori, company.organisation_id,
+       CASE WHEN company.established_in = '' THEN seat.member_state_id END,
        EXISTS (SELECT FROM licensing_generalregistration general
                JOIN licensing_authorisation given ON given.id = general.authorisation_id AND given.status = 'valid'
                WHERE general.exporter_id = company.organisation_id),
@@ -103,7 +104,7 @@ class Facts:
     """What is known of one line's declarant."""
 
     exporter: UUID
-    member_state: str  # of establishment, as registered
+    member_state: str  # of establishment, as registered; "" of a company established in none
     is_registered: bool = False  # for a general authorisation, today
     has_more: bool = False  # that is known of some of its items
     classified: str | None = None  # "": no entry of Annex I; None: nobody said

@@ -15,13 +15,14 @@ from exportctl.core.todos import Source
 from licensing.models import (
     AuthorisationRequest,
     Denial,
+    InterestsCase,
     RequestLine,
     RequestParty,
     StateConsultation,
 )
 from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.rules import todos
-from licensing.rules.state_consultations import Refused, is_identical
+from licensing.rules.state_consultations import Article, Refused, is_identical
 from licensing.rules.versions import Role, item_members, party_members
 
 COMPARED = [Role.END_USER.value, Role.CONSIGNEE.value]  # Article 2(22)
@@ -31,12 +32,14 @@ Key = tuple[str, str]  # article and state
 
 def content_of(request: AuthorisationRequest) -> dict[str, Any]:
     """What the other state reads of a request: everything but who exports."""
+    more = request.body.get("more_locations")
     return {
         "items": [_item(line) for line in request.lines],
         "parties": [{"role": party.role, **party_members(party)} for party in request.parties],
         "destinations": [each.country for each in request.destinations],
         "end_use": str(request.body.get("end_use") or ""),
         "location": str(request.body.get("location") or ""),
+        **({"more_locations": more} if more else {}),
     }
 
 
@@ -49,12 +52,32 @@ def newest_of(request: AuthorisationRequest) -> dict[Key, StateConsultation]:
     return {key: row for key, row in last.items() if row.content == content}
 
 
+def consultations_about(request: AuthorisationRequest) -> list[StateConsultation]:
+    """What its authority asked other states, and what they said of their interests in it, in the order of the days."""
+    raised = InterestsCase.objects.filter(request=request)
+    rows = StateConsultation.objects.filter(Q(request=request) | Q(pk__in=raised.values("consultation")))
+    return list(rows.with_parts().order_by("asked_at", "pk"))
+
+
+def interests_in(request: AuthorisationRequest) -> list[StateConsultation]:
+    """What other states said of their essential security interests in it, as its officers found (Article 14(2))."""
+    rows = StateConsultation.objects.filter(cases__request=request, article=Article.INTERESTS.value)
+    return list(rows.with_parts().order_by("asked_at", "pk"))
+
+
 def denials_identical_to(request: AuthorisationRequest) -> list[Denial]:
     """Valid denials of other states about an essentially identical transaction (Article 16(5))."""
     keys = _party_keys(request)
     rows = Denial.objects.valid().filter(parties__name_key__in=keys, parties__role__in=COMPARED)
     others = rows.exclude(member_state=request.authority.member_state_id).distinct().with_parties()
     return [denial for denial in others if _is_about(request, denial)]
+
+
+def denied_since(request: AuthorisationRequest) -> list[str]:
+    """The other states whose valid denial of the same nobody asked about while it was decided."""
+    asked = set(StateConsultation.objects.filter(request=request).values_list("denials", flat=True))
+    unasked = [denial for denial in denials_identical_to(request) if denial.pk not in asked]
+    return sorted({str(denial.member_state_id) for denial in unasked})
 
 
 def denials_like(request: AuthorisationRequest, user: User) -> list[Denial]:
@@ -85,6 +108,12 @@ def own_cases_like(consultation: StateConsultation, user: User) -> Authorisation
     alike = Q(version__in=lines.values("version")) | Q(version__in=parties.values("version"))
     rows = AuthorisationRequest.objects.handled_by(user).filter(alike)
     return rows.as_listed().order_by("-submitted_at", "-pk")[:MOST_CASES]
+
+
+def named_cases(consultation: StateConsultation, user: User) -> list[AuthorisationRequest]:
+    """Which of the reader's cases the message under Article 14(2) is about, as their officers found."""
+    rows = AuthorisationRequest.objects.handled_by(user).filter(interests__consultation=consultation)
+    return list(rows.as_listed().order_by("reference"))
 
 
 def show_consultation(consultation: StateConsultation, *, at: datetime) -> dict[str, Any]:

@@ -132,6 +132,10 @@ AUTHORISATION = Machine(
 # What two officers do to one: each of these is proposed with its grounds and approved by a colleague.
 KEEPS_NUMBER = (Event.AMEND, Event.EXTEND, Event.CORRECT)  # each adds a version
 REPLACES = (Event.RENEW, Event.SPLIT, Event.REISSUE)
+GRANTS_ANEW = (
+    Event.EXTEND,
+    Event.RENEW,
+)  # for a further time: what Article 16(5) asks before a grant is asked again
 ASKED_FOR = (*KEEPS_NUMBER, *REPLACES)  # what a holder may ask for
 ENDS = (Event.SUSPEND, Event.REINSTATE, Event.REVOKE, Event.ANNUL)
 OF_TWO_OFFICERS = (*ENDS, *ASKED_FOR, Event.DECLINE)

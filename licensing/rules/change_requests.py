@@ -8,6 +8,8 @@ from exportctl.core.machine import Machine
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Object, Text
 from licensing.rules.authorisations import ASKED_FOR
+from licensing.rules.authorisations import Event as AuthorisationEvent
+from licensing.rules.requests import Form
 
 MOST_FILES = 10
 
@@ -42,6 +44,13 @@ CHANGE_REQUEST = Machine(
         State.WITHDRAWN: pgettext_lazy("status of a request for a change", "withdrawn"),
     },
 )  # fmt: skip
+
+
+def is_owed(kind: str, *, form: Form | None, limits_quantity: bool) -> bool:
+    """Has the authority to do what its holder asks? A global one with quantity limits is split (Article 12(4))."""
+    return kind == AuthorisationEvent.SPLIT and form == Form.GLOBAL and limits_quantity
+
+
 CHANGE_REQUEST_SHAPE = Object(
     members={
         "kind": Choice(

@@ -82,6 +82,7 @@ WAITING = (State.OPEN, State.EXTENDED)
 # The acts on an authorisation that two officers open from the hold's page.
 OF_AUTHORISATION = {
     Act.SUSPEND: AuthorisationEvent.SUSPEND,
+    Act.MODIFY: AuthorisationEvent.AMEND,
     Act.REVOKE: AuthorisationEvent.REVOKE,
     Act.ANNUL: AuthorisationEvent.ANNUL,
 }

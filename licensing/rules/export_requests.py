@@ -37,6 +37,7 @@ from licensing.rules.shapes import (
     country_of,
     currency_of,
     member_state_of,
+    member_states,
 )
 from licensing.rules.statement_shapes import OF_STATEMENT, end_use_statement
 
@@ -102,6 +103,11 @@ SHARED: Mapping[str, Shape] = {
         least=1, most=MOST_MONTHS, gap=_("Say for how many months you need the authorisation")
     ),
     "location": member_state_of(_("Choose the Member State where the items are")),
+    "more_locations": ListOf(
+        each=member_state_of(_("Choose the Member State where the items are")),
+        most=len(member_states()),
+        required=False,
+    ),
     "export_state": member_state_of(_("Choose the Member State of the export declaration")),
     "procedure": Choice(options=tuple(Procedure), required=False),
     "contract_on": Date(required=False),
@@ -244,7 +250,7 @@ COPYABLE: Mapping[str, tuple[str, ...]] = {
     "items": ("items", "currency"),
     "parties": ("destination", "end_user", "destinations", "end_users", "consignee", "third_parties"),
     "end_use": ("end_use", "project"),
-    "boxes": ("valid_for_months", "location", "export_state", "procedure", "agent"),
+    "boxes": ("valid_for_months", "location", "more_locations", "export_state", "procedure", "agent"),
 }
 OF_THE_KIND = ("kind", "form", "activity")  # what a copy always takes over
 
@@ -280,6 +286,7 @@ def with_defaults(body: JsonObject, *, state: str, kind: Kind = Kind.INDIVIDUAL)
         "export_state": state,
         "procedure": Procedure.PERMANENT.value,
         "enquiry": False,
+        "more_locations": [],
         "third_parties": [],
         "destinations": [],
         "end_users": [],

@@ -125,7 +125,8 @@ def check(
 def _bar(one: GeneralAuthorisation, barred: Collection[str]) -> tuple[Reason, ...]:
     if one.code not in barred:
         return ()
-    return (Reason("not_banned_12_7", fill(BARRED, {"authorisation": one.code}), "Article 12(7)"),)
+    article = one.place(1) if one.is_national else "Article 12(7)"  # which speaks of those of the Union alone
+    return (Reason("not_banned_12_7", fill(BARRED, {"authorisation": one.code}), article),)
 
 
 def _checked(

@@ -3,6 +3,7 @@ Union's. A file comes in, is checked, and counts once two officers confirmed it 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from controllist.rules.annex import is_annex_i
@@ -12,6 +13,7 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.codes import Unreadable, country_code
 from exportctl.core.shapes import Choice, Code, Errors, ListOf, Object, Pattern, Text, check, error
 from licensing.rules.general_authorisations import (
+    Condition,
     GeneralAuthorisation,
     Kind,
     Sense,
@@ -85,10 +87,12 @@ def read(body: Any) -> tuple[JsonObject, Errors]:
 
 
 def national(body: Mapping[str, Any]) -> GeneralAuthorisation:
-    """A stored body as the checker reads it: items of Annex II, Section I are never covered (Article 12(6)(a))."""
+    """A stored body as the checker reads it: items of Annex II, Section I are never covered (Article 12(6)(a)), and the
+    uses of Article 4(1) bar it whether or not its file says so (Article 12(6)(c)).
+    """
     covers_all_but = body["items_mode"] == "all_except"
     entries = list(body["entries"])
-    return of_row(
+    one = of_row(
         {
             "code": body["code"],
             "annex_ii_section": "",
@@ -127,6 +131,19 @@ def national(body: Mapping[str, Any]) -> GeneralAuthorisation:
             "declaration": body["declaration"],
         }
     )
+    written = {each.key for each in one.conditions}
+    by_law = [each for each in _of_article_4() if each.key not in written]
+    return replace(one, conditions=(*by_law, *one.conditions))
+
+
+def _of_article_4() -> list[Condition]:
+    """That the authority told the exporter of a use of Article 4(1), or the exporter knows of one; as EU001 asks it."""
+    every = {each.key: each for each in general_authorisations()["EU001"].conditions}
+    return [
+        replace(every[f"{source}_{use}"], article="Article 12(6)(c)")
+        for source in ("informed", "aware")
+        for use in ("wmd", "military_embargo", "illicit_military_parts")
+    ]
 
 
 def terms_faults(code: str, given: JsonObject) -> Errors:

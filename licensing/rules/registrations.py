@@ -12,10 +12,11 @@ from typing import Any
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import PERSON, SYSTEM, Machine
+from exportctl.core.rules.codes import country_code
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Choices, Date, Errors, ListOf, Object, Text, YesNo, error
 from licensing.rules.exporters import EORI, EORI_WORDS, LONGEST_NAME, clean_eori
-from licensing.rules.shapes import JsonObject, member_states
+from licensing.rules.shapes import JsonObject, countries_outside, member_states
 
 MOST_LISTED = 30  # sites, contacts or agents
 MOST_REASON = 4000
@@ -83,6 +84,7 @@ OF_AN_OFFICER = (
     "address",
     "owner",
     "member_state",
+    "established_in",
 )
 
 
@@ -136,6 +138,14 @@ BODY = Object(
         "trade_name": Text(most=LONGEST_NAME, required=False),
         "member_state": Choice(
             options=member_states(), gap=_("Choose the Member State where the company is established.")
+        ),
+        "established_in": Choice(
+            options=countries_outside(),
+            read=country_code,
+            required=False,
+            instead=_(
+                "Give the code of a country outside the Union; leave it out of a company established in it."
+            ),
         ),
         "declares_goods": YesNo(gap=_("Say whether the company declares goods to customs.")),
         "eori": Text(most=40, required=False),
@@ -214,5 +224,6 @@ def record_of(body: JsonObject) -> Mapping[str, str]:
         "eori": body.get("eori", ""),
         "other_number": body.get("other_number", ""),
         "address": body.get("address", ""),
+        "established_in": body.get("established_in", ""),
         "contact": contact[:LONGEST_NAME],
     }

@@ -68,6 +68,12 @@ def member_states() -> tuple[str, ...]:
     return tuple(row["code"] for row in _destinations() if row["member_state"])
 
 
+@cache
+def countries_outside() -> tuple[str, ...]:
+    """The codes of the countries that are no Member State."""
+    return tuple(code for code in countries() if code not in member_states())
+
+
 def _destinations() -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = json.loads((DATA / "destinations.json").read_text(encoding="utf-8"))[
         "destinations"

@@ -15,12 +15,13 @@ from exportctl.core.calendar import Calendar
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
+from exportctl.core.rules.codes import reference
 from exportctl.core.rules.folding import letters_and_digits
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.shapes import Object, Text, YesNo
+from exportctl.core.shapes import Code, Object, Text, YesNo
 from licensing.rules.general_authorisations import general_authorisations
 from licensing.rules.kinds import FORMS
-from licensing.rules.requests import Form
+from licensing.rules.requests import GRANTS, Form, Outcome
 from licensing.rules.shapes import JsonObject
 
 DAYS = 10  # working days, Articles 14(1), 14(2) and 16(5)
@@ -61,6 +62,7 @@ class Standing(StrEnum):
 
 HANDLE = Permission.HANDLE
 SEND = "send"  # on paper, to a state that is not on this system: leaves the status as it is
+NAME_CASE = "name_case"  # of Article 14(2), by the state that is asked: which of its cases it is about
 STATE_CONSULTATION = Machine(
     "state consultation",
     (
@@ -96,6 +98,15 @@ QUESTION = Object(
         ),
     }
 )
+CASE = Object(
+    members={
+        "reference": Code(
+            read=reference,
+            written=r"[A-Za-z]{2}-[0-9]{4}-[0-9]{5}",
+            gap=_("Give the number of your case."),
+        )
+    }
+)
 # What each kind of question is answered with.
 ANSWERED_BY = {
     Article.LOCATION: "objects",
@@ -125,20 +136,33 @@ class Comparable(Protocol):
     def control_entry(self) -> str: ...
 
 
+def locations_of(body: JsonObject) -> list[str]:
+    """The Member States where the items of a request lie or will lie, each once; none where it says none."""
+    return [
+        code for code in dict.fromkeys([body.get("location"), *(body.get("more_locations") or [])]) if code
+    ]
+
+
 def states_to_ask(
-    *, form: Form | None, destination: str, location: str, control_entries: Iterable[str], own_state: str
+    *,
+    form: Form | None,
+    destination: str,
+    locations: Iterable[str],
+    control_entries: Iterable[str],
+    own_state: str,
 ) -> list[str]:
-    """The Member States where the items lie or will lie, if they are to be consulted (Article 14(1)).
+    """The Member States where the items lie or will lie, if they are to be consulted (Article 14(1)): one or more.
 
     Individual export authorisations alone; to a destination of EU001 only for items of Annex IV, to others always.
     """
     asks = form is not None and FORMS[form].asks_location
-    if not asks or not location or location == own_state:
+    elsewhere = [code for code in locations if code != own_state]
+    if not asks or not elsewhere:
         return []
     is_wide = destination in general_authorisations()[WIDE].destinations
     if is_wide and not any(map(is_of_annex_iv, control_entries)):
         return []
-    return [location]
+    return elsewhere
 
 
 def is_of_annex_iv(control_entry: str) -> bool:
@@ -187,6 +211,16 @@ def may_be_extended(article: str) -> bool:
 def objects_bindingly(article: str, *, objects: bool | None) -> bool:
     """Does the answer forbid the grant? Under Article 14(1) alone an objection binds."""
     return article == Article.LOCATION and bool(objects)
+
+
+def waits_for(article: str, *, outcome: str, authorises: bool) -> bool:
+    """Does this decision wait for the answer? A grant always; a refusal where Article 16(5) asks first.
+
+    It asks before an authority decides whether or not to grant an authorisation: who asked for none is no such case.
+    """
+    if outcome == Outcome.REFUSE:
+        return authorises and article == Article.UNDERCUTTING
+    return outcome in GRANTS
 
 
 def has_to_be_explained(articles: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from exportctl.core.countries import country
 from exportctl.core.formatting import city, deadline, last_day, long_day, percent
 from exportctl.core.models import Organisation, User
 from licensing.models import AuthorisationRequest, Proposal
+from licensing.queries.denials import denies
 from licensing.rules.requests import GRANTS, WITH_WORDS, Outcome
 from notifications.models import ObjectionProcedure, Participant
 from notifications.queries.tally import counted, participants_of, stances_of
@@ -40,6 +41,8 @@ def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Windo
         )
     )
     refused = format_html(told, exporter=exporter)
+    if denies(proposal, request=request):
+        refused = format_html("{} {}", refused, _notified())
     if window is None:
         return [refused, _("No objection procedure opens: the refusal rests on another legal basis.")]
     if window.because == "already_listed":
@@ -62,6 +65,13 @@ def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Windo
     )
     undo = _("You cannot undo this alone: a withdrawal takes two officers and grounds.")
     return [refused, opens, window.rule, undo]
+
+
+def _notified() -> str:
+    """What Article 16(1) wants told of whatever is refused."""
+    return _(
+        "The other Member States and the Commission are notified of what is refused, with your reasons (Article 16(1))."
+    )
 
 
 def uncounted_window(year: int | None) -> str:
@@ -124,6 +134,8 @@ def _limited(request: AuthorisationRequest, proposal: Proposal) -> list[str]:
             "The other states and the Commission are told that it <b>limits the export substantially</b>."
         )
         without = [*without, format_html(told)]
+    if denies(proposal, request=request):
+        without = [*without, _notified()]
     if not proposal.lines:
         return without
     left_out = len(request.lines) - len(proposal.lines)

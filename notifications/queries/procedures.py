@@ -13,12 +13,16 @@ from exportctl.core.rules.four_eyes import Status
 from licensing.models import AuthorisationRequest
 from licensing.queries.regimes import basis_of
 from licensing.rules.names import names_exporter
-from licensing.rules.requests import LegalBasis
+from licensing.rules.requests import LegalBasis, Outcome
 from notifications.models import ObjectionProcedure, Position, Withdrawal
 from notifications.queries.tally import tally_of
 from notifications.rules.machines import WITHDRAWAL, State
 
-REQUIREMENT = "imposed by refusing (Article 5(4))"  # for machines, in the words of the law
+# How the requirement was imposed, for machines, in the words of the law: by a refusal, or as the answer to a notice.
+REQUIREMENTS = {
+    Outcome.REFUSE: "imposed by refusing (Article 5(4))",
+    Outcome.AUTHORISATION_REQUIRED: "imposed on a notification (Article 5(2) and (4))",
+}
 
 
 def with_count(procedures: QuerySet[ObjectionProcedure]) -> QuerySet[ObjectionProcedure]:
@@ -85,12 +89,13 @@ def show_procedure(procedure: ObjectionProcedure, *, at: datetime) -> dict[str, 
 
 
 def decision_facts(procedure: ObjectionProcedure) -> dict[str, Any]:
-    """What the refusal itself rests on: another fact than the regime of the procedure."""
-    legal_basis = procedure.decision.legal_basis
-    basis = basis_of(legal_basis, authority=procedure.notifying_authority)
-    imposed = REQUIREMENT if legal_basis == LegalBasis.ARTICLE_5 else None
+    """What the decision itself rests on: another fact than the regime of the procedure."""
+    decision = procedure.decision
+    basis = basis_of(decision.legal_basis, authority=procedure.notifying_authority)
+    rests_on_5 = decision.legal_basis == LegalBasis.ARTICLE_5
+    imposed = REQUIREMENTS.get(Outcome(decision.outcome)) if rests_on_5 else None
     return {
-        "legal_basis": legal_basis,
+        "legal_basis": decision.legal_basis,
         "basis": str(basis.text),
         "in_force": basis.in_force,
         "requirement": imposed,

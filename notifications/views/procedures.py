@@ -19,7 +19,7 @@ from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.requests import AuthenticatedRequest
 from licensing.queries.regimes import basis_of
-from licensing.rules.requests import LegalBasis
+from licensing.rules.requests import LegalBasis, Outcome
 from notifications.forms.positions import PositionForm
 from notifications.models import Contribution, Instruction, ObjectionProcedure, Participant, Position
 from notifications.queries import windows as queries
@@ -102,6 +102,7 @@ def page_of(
         "in_force": rules.in_force,
         "basis": basis_of(procedure.decision.legal_basis, authority=procedure.notifying_authority),
         "imposes_requirement": procedure.decision.legal_basis == LegalBasis.ARTICLE_5,
+        "is_refusal": procedure.decision.outcome == Outcome.REFUSE,
         "state": state,
         "part": part,
         "own": own,

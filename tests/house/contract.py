@@ -141,6 +141,7 @@ GET   /denials/{reference}
 GET   /consultations
 POST  /consultations/{id}/answer
 POST  /consultations/{id}/more-time
+POST  /consultations/{id}/case
 GET   /classifications
 POST  /classifications
 GET   /classifications/{reference}

@@ -12,12 +12,25 @@ from licensing.actions.change_requests import ask_for_change, withdraw_change_re
 from licensing.actions.write_offs import record_write_off
 from licensing.errors import NotValid, QuantityExceeded
 from licensing.models import Authorisation, ChangeRequest, Denial, Document, Exporter, LineBalance
+from licensing.queries.authorisation_letters import law_of
 from licensing.queries.authorisation_versions import versions_of
 from licensing.queries.authorisations import opens_case
 from licensing.queries.papers import code_data, paper_of
 from licensing.queries.verification import faults
-from tests.factories import AT, DAY, make_customs, make_exporter, make_filer, make_officer
-from tests.licensing.granted import make_authorisation, mrn, write_off
+from licensing.rules.authorisations import Event
+from licensing.rules.requests import Form
+from tests.factories import (
+    AT,
+    DAY,
+    approve,
+    make_customs,
+    make_exporter,
+    make_filer,
+    make_officer,
+    make_proposal,
+)
+from tests.licensing.granted import BODY, make_authorisation, mrn, write_off
+from tests.requesting import GLOBAL, make_taken, make_taken_individual
 
 pytestmark = pytest.mark.django_db
 GROUNDS = "The order was enlarged."
@@ -179,6 +192,51 @@ def test_what_is_asked_for_is_declined_by_two_officers_or_taken_back():
     again = ask_for_change(kind="renew", reason="Again.", **said)
     withdraw_change_request(change_request_id=again.pk, **said)
     assert not ChangeRequest.objects.waiting().exists()
+
+
+def test_a_global_one_with_quantity_limits_is_split_if_its_holder_asks():
+    exporter = make_exporter()
+    request = make_taken(GLOBAL, exporter=exporter)
+    approve(make_proposal(request, outcome="grant", legal_basis="annex_i"), at=AT + DAY)
+    authorisation = Authorisation.objects.get(request=request)
+    asked = ask_for_change(
+        authorisation_id=authorisation.pk,
+        kind="split",
+        reason="Two ports.",
+        actor=make_filer(exporter),
+        at=AT + 2 * DAY,
+    )
+
+    with pytest.raises(Invalid) as refused:
+        propose(authorisation, "decline", at=AT + 2 * DAY, change_request=asked.pk)
+
+    assert [each["pointer"] for each in refused.value.errors] == ["/change_request"]
+
+
+def test_nothing_is_granted_for_a_further_time_where_the_same_was_denied_since():
+    authorisation = make_authorisation()
+    same = {name: BODY[name] for name in ("items", "end_user")}
+    french = make_taken_individual(exporter=make_exporter("FR"), **same)
+    approve(make_proposal(french, legal_basis="annex_i", grounds="Diversion."))
+
+    for event in ("renew", "extend"):
+        with pytest.raises(Invalid, match=r"denied by: FR"):
+            propose(authorisation, event, valid_until="2029-05-31")
+    assert carry_out(authorisation, "amend", lines=[{"line": 1, "quantity": "90"}]).version.number == 2
+
+
+@pytest.mark.parametrize(
+    ("event", "form", "law"),
+    [
+        ("revoke", "individual", "Article 16(1)"),
+        ("extend", "individual", "Article 12(3)"),
+        ("split", "global", "Article 12(4)"),
+        ("split", "individual", "The law of the authority."),
+        ("decline", "individual", "The law of the authority."),
+    ],
+)
+def test_a_letter_names_the_provision_of_the_act(event, form, law):
+    assert law in str(law_of(Event(event), form=Form(form)))
 
 
 @pytest.mark.parametrize(

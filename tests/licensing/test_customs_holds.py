@@ -8,6 +8,7 @@ from exportctl.core import clock
 from exportctl.core.errors import Forbidden, Invalid, WrongStatus
 from exportctl.core.models import Notice
 from exportctl.core.queries.todos import todos
+from exportctl.desks.customs.presenters.customs_holds import meaning
 from licensing.actions.customs_holds import end_silent_hold, extend_hold, place_hold, reply_to_hold
 from licensing.errors import Held
 from licensing.models import CustomsHold
@@ -26,6 +27,7 @@ from tests.factories import (
     make_officer,
 )
 from tests.licensing.granted import MRN, make_authorisation, mrn, write_off
+from tests.licensing.test_authorisation_life import carry_out as change_it
 from tests.licensing.test_authorisations import carry_out
 
 LAST = datetime(2026, 11, 18, tzinfo=UTC)
@@ -160,6 +162,22 @@ def test_not_released_names_its_act_which_two_officers_then_do():
 
 
 @pytest.mark.django_db
+def test_a_modification_that_keeps_it_back_is_an_act_of_two_officers_as_well(client, product_clock):
+    product_clock.at = AT + DAY
+    authorisation = make_authorisation()
+    hold, _new = place(authorisation)
+    officer = make_officer()
+
+    kept = reply_to_hold(hold_id=hold.pk, release=False, act="modify", actor=officer, at=AT + DAY)
+
+    assert (kept.act_event, is_act_done(kept)) == ("amend", False)
+    client.force_login(officer)
+    assert "/amend" in client.get(kept.get_absolute_url()).content.decode()
+    change_it(authorisation, "amend", lines=[{"line": 1, "quantity": "10"}])
+    assert is_act_done(CustomsHold.objects.get())
+
+
+@pytest.mark.django_db
 def test_an_act_of_earlier_days_carries_no_later_hold():
     authorisation = make_authorisation()
     carry_out(authorisation, "suspend", at=AT)
@@ -181,7 +199,9 @@ def test_without_an_authorisation_there_is_none_to_suspend():
         reply_to_hold(act="suspend", **said)
 
     assert refused.value.errors[0]["pointer"] == "/act"
-    assert reply_to_hold(act="article_4", **said).status == "not_released"
+    kept = reply_to_hold(act="article_4", **said)
+    assert kept.status == "not_released"
+    assert "by a letter of its own" in meaning(kept, at=AT + DAY)  # nothing here says that it was done
 
 
 @pytest.mark.django_db

@@ -6,13 +6,15 @@ import pytest
 
 from exportctl.core.errors import FourEyes, Invalid, NotFound, Pending
 from exportctl.core.models import Notice
+from exportctl.desks.authorisations.presenters.consequences import TITLES, if_carried_out
 from licensing.actions.denial_reviews import approve_review, discard_review, propose_review
 from licensing.actions.denials import deny_no_more, enter_denial, file_denials
 from licensing.actions.information_requests import ask_information
 from licensing.actions.request_drafts import withdraw_request_draft
 from licensing.errors import NamesExporter
 from licensing.models import Denial, RequestDraft
-from licensing.queries.denials import show_denial
+from licensing.queries.denials import denies, show_denial
+from licensing.rules.authorisations import Event
 from tests.factories import (
     AT,
     DAY,
@@ -216,3 +218,24 @@ def test_whoever_withdraws_after_the_hearing_is_denied_all_the_same(is_hearing):
 
     acts = list(Denial.objects.filter(request=request).values_list("act", "ground"))
     assert acts == [("not_to_be_authorised", said["question"])] * (2 if is_hearing else 0)
+
+
+@pytest.mark.parametrize(("legal_basis", "told"), [("annex_i", True), ("eu_list", False)])
+def test_before_they_approve_officers_read_that_other_states_are_notified(client, legal_basis, told):
+    request = make_taken_individual()
+    proposal = make_proposal(request, legal_basis=legal_basis, grounds="Diversion.")
+
+    assert denies(proposal, request=request) is told
+    client.force_login(make_officer())
+    page = client.get(f"{request.get_absolute_url()}/proposals/{proposal.pk}").content.decode()
+    assert ("are notified of what is refused" in page) is told
+    assert "Not recorded (Article 15(1))" in page
+
+
+def test_before_an_authorisation_ends_officers_read_who_is_notified():
+    authorisation = make_authorisation()
+
+    said = {event: " ".join(map(str, if_carried_out(authorisation, event, on=AT.date()))) for event in TITLES}
+
+    assert [event for event, text in said.items() if "are notified" in text] == ["suspend", "revoke", "annul"]
+    assert "told of its end" in said[Event.REINSTATE]

@@ -26,6 +26,7 @@ from tests.factories import (
     organisation,
 )
 from tests.licensing.general import (
+    NATIONAL,
     TERMS,
     make_bar,
     make_edition,
@@ -196,6 +197,23 @@ def test_a_national_one_counts_once_two_officers_confirmed_it():
     assert registered.status_code == 201
     assert (paper["customs_document_code"], paper["destinations"]) == ("X071", ["IN"])
     assert machine(make_filer(make_exporter("FR"))).post(f"{PATH}/AGG 99/registrations").status_code == 404
+
+
+def test_the_commission_is_told_of_a_national_one_that_is_law_and_article_4_bars_it():
+    make_commissioner()
+    make_edition()
+    assert not Notice.objects.filter(kind="national_general_authorisation").exists()  # an example is no law
+
+    own = {**NATIONAL["conditions"][0], "key": "civil_plant", "sense": "needs"}
+    make_edition({**NATIONAL, "conditions": [own], "is_example": False}, starts_on=date(2026, 11, 1))
+
+    told = Notice.objects.get(kind="national_general_authorisation")
+    assert (told.organisation.kind, told.reference, told.facts["state"]) == ("commission", "AGG 99", "DE")
+    question = {"control_entry": "2B350.g.1", "destination": "IN", "answers": {"informed_wmd": True}}
+    results = machine(make_filer()).post(f"{PATH}/check", question).json()["results"]
+    (barred,) = [each for each in results if each["code"] == "AGG 99"]
+    assert barred["answer"] == "no"
+    assert "Article 12(6)(c)" in [each["article"] for each in barred["reasons"]]
 
 
 def test_what_a_state_ended_covers_nothing_from_the_day_after(product_clock):

@@ -131,3 +131,22 @@ def test_a_file_that_is_wrong_says_where(changes, pointer):
 def test_a_report_has_lines_or_says_that_there_was_nothing(body, pointer):
     assert [each["pointer"] for each in report_gaps(body)] == [pointer]
     assert report_gaps({"nil": True}) == []
+
+
+def test_the_uses_of_article_4_bar_a_national_one_whether_or_not_its_file_says_so():
+    clean, _errors = read(NATIONAL)
+
+    keys = {each.key: each for each in national({**clean, "conditions": []}).conditions}
+
+    assert sorted(keys) == [
+        "aware_illicit_military_parts",
+        "aware_military_embargo",
+        "aware_wmd",
+        "informed_illicit_military_parts",
+        "informed_military_embargo",
+        "informed_wmd",
+    ]
+    assert {(each.sense, each.article) for each in keys.values()} == {("bars", "Article 12(6)(c)")}
+    written = next(each for each in national(clean).conditions if each.key == "aware_wmd")
+    assert written.article == "No 4"  # its own words stand, where it has them
+    assert len(national(clean).conditions) == 6

@@ -93,6 +93,31 @@ def test_conditions_are_numbered_and_no_other_state_is_asked():
     assert "This decision is not put to the other Member States." in text
 
 
+@pytest.mark.parametrize(
+    ("terms", "says"),
+    [
+        (
+            {"legal_basis": "article_4"},
+            "(Article 4(1) of Regulation",
+        ),
+        (
+            {"legal_basis": "article_5"},
+            "(Article 5(1) of Regulation",
+        ),
+        ({"legal_basis": "article_4", "outcome": "authorisation_required"}, "(Article 4(2) of Regulation"),
+        (
+            {"legal_basis": "article_9", "outcome": "authorisation_required"},
+            "is required for this export. Without",
+        ),
+    ],
+)
+def test_a_letter_names_the_provision_of_the_requirement_that_it_imposes(terms, says):
+    text = words(rendered(decision_letter(**terms)))
+
+    assert says in text
+    assert "Articles 4(2) and 5(2)" not in text
+
+
 def test_that_nothing_is_required_says_by_which_edition_and_until_when(client):
     document = decision_letter(outcome="no_authorisation_required", grounds="None of Annex I.")
     reader = rendered(document)

@@ -16,7 +16,8 @@ from exportctl.core.rules.permissions import Permission
 from licensing.actions import registration_answers as answers
 from licensing.actions import registration_papers as papers
 from licensing.actions import registrations as actions
-from licensing.actions.request_drafts import submit_request_draft
+from licensing.actions.general_registrations import register_for_general
+from licensing.actions.request_drafts import create_request_draft, submit_request_draft
 from licensing.errors import Incomplete, NotRegistered
 from licensing.models import Exporter, Registration
 from licensing.queries.registrations import duplicates, record_before, unregistered
@@ -24,7 +25,7 @@ from licensing.rules.registrations import DAYS_TO_CONFIRM
 from tests import factories
 from tests.factories import AT, HOUR, organisation
 from tests.licensing.test_registrations_rule import COMPANY
-from tests.requesting import make_request_draft
+from tests.requesting import GLOBAL, make_request_draft
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -296,3 +297,27 @@ def test_the_pages_from_the_mail_to_the_approval(entered, officer):
     changed = company.post("/company/change", {**form, "papers": [], "owner": "A fund", "reason": "Sold."})
     assert "A fund" in company.get(changed["Location"]).content.decode()
     assert company.get("/company/change").status_code == 200
+
+
+def test_a_company_established_in_no_member_state_asks_where_the_items_are_for_individual_ones_alone(
+    officer, client
+):
+    organisation("authority", "FR")
+    form = {**COMPANY, "declares_goods": "True", "established_in": "US", "name": "N. Neu"}
+    assert client.post("/register", {**form, "email": "nora@nova.example"}).status_code == 302
+    entered = Registration.objects.get()
+    actions.confirm_registration(registration_id=entered.pk, actor=seen(entered.person), at=AT + HOUR)
+    approved(Registration.objects.get(), officer)
+    exporter, person = Exporter.objects.get(), seen(entered.person)
+    assert (exporter.established_in, record_before(exporter)["established_in"]) == ("US", "US")
+
+    wide = create_request_draft(exporter=exporter, body=GLOBAL, actor=person, at=AT + 3 * HOUR)
+    with pytest.raises(Invalid) as refused:
+        submit_request_draft(draft_id=wide.pk, actor=person, at=AT + 3 * HOUR)
+    assert [each["pointer"] for each in refused.value.errors] == ["/kind"]
+    draft = make_request_draft(exporter, by=person, at=AT + 3 * HOUR, location="FR")
+    sent = submit_request_draft(draft_id=draft.pk, actor=person, at=AT + 3 * HOUR)
+    assert str(sent.authority.member_state_id) == "FR"
+    assert not sent.state_consultations.exists()  # the items lie where it is decided
+    with pytest.raises(Invalid):
+        register_for_general(exporter_id=exporter.pk, code="EU001", actor=person, at=AT + 3 * HOUR)

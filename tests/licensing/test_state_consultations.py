@@ -100,12 +100,17 @@ def test_undercutting_is_asked_when_the_request_comes_and_the_grant_is_explained
     french = make_taken_individual(exporter=make_exporter("FR"))
     approve(make_proposal(french, legal_basis="annex_i", grounds="Diversion."))
     request = make_taken_individual(at=AT + 2 * DAY)
+    with pytest.raises(ConsultationPending, match="whether or not to grant"):  # nor is it refused before
+        make_proposal(request, at=AT + 2 * DAY, legal_basis="annex_i")
 
     question = StateConsultation.objects.get(request=request)
     assert (question.article, question.asked_state_id) == ("16(5)", "FR")
     assert set(question.denials.all()) == set(Denial.objects.filter(request=french))
     answer(question, at=AT + 3 * DAY, identical=True, grounds="The same order.")
     confirm_hits(request, at=AT + 3 * DAY)
+    with pytest.raises(Invalid) as unexplained:
+        make_proposal(request, at=AT + 3 * DAY, grounds="", **GRANT)
+    assert [each["pointer"] for each in unexplained.value.errors] == ["/grounds"]
     proposal = make_proposal(request, at=AT + 3 * DAY, grounds="A new end-use statement.", **GRANT)
     approve(proposal, at=AT + 4 * DAY)
 
@@ -193,6 +198,71 @@ def test_a_state_on_this_system_has_no_paper_and_interests_are_one_message():
     with pytest.raises(WrongStatus, match="14"):  # over within ten working days, by law
         take_more_time(consultation_id=raised.pk, reason="x", actor=make_officer("DE"), at=AT + DAY)
     answer(raised, state="DE", objects=False)
+
+
+def test_every_state_where_items_lie_is_asked():
+    request = make_taken_individual(location="DE", more_locations=["FR", "IT"])
+
+    asked = StateConsultation.objects.filter(request=request)
+
+    assert sorted(str(each.asked_state_id) for each in asked) == ["FR", "IT"]
+    assert asked[0].content["more_locations"] == ["FR", "IT"]
+    for each in asked:
+        answer(each, state=str(each.asked_state_id), objects=each.asked_state_id == "IT")
+    with pytest.raises(ObjectionBinds, match="IT"):
+        make_proposal(request, **GRANT)
+
+
+def raised_by_italy(at=AT):
+    said = {"item": "Encryptors NX-40", "question": "Not to grant.", "actor": make_officer("IT"), "at": at}
+    return raise_interests(authority=organisation("authority", "IT"), state="DE", **said)
+
+
+def test_a_grant_after_a_message_about_security_interests_waits_for_the_answer_and_is_explained(
+    client, product_clock
+):
+    product_clock.at = AT + DAY
+    request, raised = make_taken_individual(), raised_by_italy()
+    client.force_login(request.assigned_to)
+    path = f"{raised.get_absolute_url()}/case"
+    assert "Say which case it is about" in client.get(raised.get_absolute_url()).content.decode()
+    assert client.post(path, {"reference": "DE-2026-99999"}).status_code == 422
+    assert client.post(path, {"reference": request.reference}).status_code == 302
+    assert client.post(path, {"reference": request.reference}).status_code == 422  # once
+    assert request.reference in client.get(raised.get_absolute_url()).content.decode()
+    client.force_login(make_officer("IT"))
+    assert request.reference not in client.get(raised.get_absolute_url()).content.decode()
+    with pytest.raises(ConsultationPending, match="essential security interests") as pending:
+        make_proposal(request, at=AT + DAY, **GRANT)
+    assert pending.value.extra == {"until": "2026-11-17", "states": ["IT"]}
+
+    answer(raised, state="DE", objects=False, grounds="We know the hospital.")
+    with pytest.raises(Invalid):
+        make_proposal(request, at=AT + DAY, grounds="", **GRANT)
+    approve(
+        make_proposal(request, at=AT + DAY, grounds="The hospital is known.", **GRANT), at=AT + DAY + HOUR
+    )
+
+    grant = ExplainedGrant.objects.get()
+    assert Notice.objects.filter(kind="grant_explained").count() == 27
+    shown = client.get(grant.get_absolute_url()).content.decode()
+    assert ("The hospital is known." in shown, "Not to grant." in shown) == (True, False)
+    assert "Italy" in shown
+
+
+def test_over_rest_the_state_that_is_asked_says_which_case_a_message_is_about():
+    at = clock.now()
+    request, raised = make_taken_individual(at=at), raised_by_italy(at)
+    path = f"/api/v1/consultations/{raised.pk}/case"
+    german, italian = machine(request.assigned_to), machine(make_officer("IT"))
+
+    assert italian.post(path, {"reference": request.reference}).status_code == 403
+    assert german.post(path, {"reference": "FR-2026-00001"}).status_code == 422
+    named = german.post(path, {"reference": request.reference})
+    assert (named.status_code, "case" in named.json()) == (200, False)
+    assert machine(make_officer("FR")).post(path, {"reference": request.reference}).status_code == 404
+    waits = german.post(f"/api/v1/requests/{request.reference}/proposals", {**GRANT, "grounds": "Known."})
+    assert (waits.status_code, waits.json()["code"]) == (409, "consultation_pending")
 
 
 def test_over_rest_the_state_that_is_asked_lists_and_answers_and_no_exporter_learns_of_it():

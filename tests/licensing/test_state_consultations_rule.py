@@ -12,9 +12,11 @@ from licensing.rules.state_consultations import (
     answer_gaps,
     has_to_be_explained,
     is_identical,
+    locations_of,
     objects_bindingly,
     standing,
     states_to_ask,
+    waits_for,
 )
 
 AT = datetime(2026, 11, 3, tzinfo=UTC)
@@ -26,6 +28,7 @@ AT = datetime(2026, 11, 3, tzinfo=UTC)
         ("individual", "IN", "FR", ["5A002.a"], ["FR"]),
         ("individual", "IN", "DE", ["5A002.a"], []),  # they lie here
         ("individual", "IN", "", ["5A002.a"], []),
+        ("individual", "IN", "DE FR IT", ["5A002.a"], ["FR", "IT"]),  # in one or more Member States
         ("individual", "US", "FR", ["5A002.a"], []),  # EU001's own destinations
         ("individual", "US", "FR", ["5A002.a", "5A004.a"], ["FR"]),  # but for Annex IV
         ("individual", "US", "FR", [""], []),
@@ -38,7 +41,7 @@ def test_the_state_where_the_items_lie_is_asked(form, destination, location, ent
     given = {
         "form": Form(form) if form else None,
         "destination": destination,
-        "location": location,
+        "locations": location.split(),
         "own_state": "DE",
     }
 
@@ -97,6 +100,26 @@ def test_an_objection_binds_under_article_14_1_alone():
     assert not objects_bindingly("14(1)", objects=False)
     assert not objects_bindingly("14(1)", objects=None)  # silence
     assert not objects_bindingly("14(2)", objects=True)
+
+
+@pytest.mark.parametrize(
+    ("article", "outcome", "authorises", "waits"),
+    [
+        ("14(1)", "grant", True, True),
+        ("14(1)", "refuse", True, False),  # an objection could ask for no more
+        ("16(5)", "grant_with_conditions", True, True),
+        ("16(5)", "refuse", True, True),  # before it decides whether or not to grant
+        ("16(5)", "refuse", False, False),  # a notification asks for no authorisation
+        ("16(5)", "no_authorisation_required", True, False),
+    ],
+)
+def test_a_decision_waits_for_the_answers_that_are_asked_for_before_it(article, outcome, authorises, waits):
+    assert waits_for(article, outcome=outcome, authorises=authorises) is waits
+
+
+def test_the_places_of_the_items_are_named_once():
+    assert locations_of({"location": "DE", "more_locations": ["FR", "DE", "IT"]}) == ["DE", "FR", "IT"]
+    assert locations_of({}) == []
 
 
 def test_a_grant_after_undercutting_or_interests_is_explained_whatever_was_answered():

@@ -25,6 +25,11 @@ def authorities_and_commission() -> list[Organisation]:
     return list(Organisation.objects.filter(kind__in=kinds).order_by("member_state", "pk"))
 
 
+def commission() -> list[Organisation]:
+    """The Commission alone: whom Article 12(6) wants told."""
+    return list(Organisation.objects.filter(kind=OrganisationKind.COMMISSION.value))
+
+
 def authorities_of(state: str) -> list[Organisation]:
     """The authorities of one Member State, whether or not anybody works here for them yet."""
     kind = OrganisationKind.AUTHORITY.value

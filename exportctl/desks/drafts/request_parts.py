@@ -266,6 +266,7 @@ BOXES = Part(
         "valid_for_months",
         "procedure",
         "location",
+        "more_locations",
         "export_state",
         "contract_on",
         "agent",
@@ -275,8 +276,8 @@ BOXES = Part(
     reasons=(
         _("The form of Annex III asks for it. What you leave empty is taken to be what is usual."),
         _(
-            "If the items are in another Member State, its authority may have to be consulted before the decision"
-            " (Article 14(1))."
+            "If items are in another Member State, or will be, its authority may have to be consulted before the"
+            " decision (Article 14(1)): name each of them."
         ),
     ),
 )

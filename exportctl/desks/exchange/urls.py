@@ -27,6 +27,7 @@ urlpatterns = [
     path("consultations/new", state_consultations.interests, name="interests"),
     path(_question, state_consultations.page, name="state_consultation"),
     path(f"{_question}/more-time", state_consultations.more_time, name="state_consultation_more_time"),
+    path(f"{_question}/case", state_consultations.case, name="state_consultation_case"),
     path(f"{_question}/sent", state_consultations.sent, name="state_consultation_sent"),
     path(f"{_question}/paper", state_consultations.paper_answer, name="state_consultation_paper"),
     path("consultations/grants/<uuid:grant_id>", state_consultations.explained_grant, name="explained_grant"),

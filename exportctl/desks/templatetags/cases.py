@@ -25,7 +25,10 @@ def kind_name(request: AuthorisationRequest | None) -> Any:
 @register.filter
 def weighed(proposal: Proposal | None) -> list[tuple[str, str]]:
     """What the officers recorded of its form, under Articles 15(1) and 2(20); what they left out is not there."""
-    return [*export_requests.of_form(proposal), *export_requests.weighed(proposal)] if proposal else []
+    if proposal is None:
+        return []
+    words = export_requests
+    return [*words.of_form(proposal), *words.weighed(proposal), *words.unweighed(proposal)]
 
 
 @register.filter

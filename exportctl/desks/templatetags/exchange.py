@@ -5,8 +5,7 @@ from typing import Any
 from django import template
 
 from exportctl.desks.exchange.presenters.state_consultations import row_of
-from licensing.models import StateConsultation
-from licensing.queries.state_consultations import denials_like
+from licensing.queries.state_consultations import consultations_about, denials_like
 
 register = template.Library()
 
@@ -17,8 +16,7 @@ def states_of_case(context: Any, case: Any) -> dict[str, Any]:
     if not case.is_officer:
         return {}
     request = case.request
-    questions = StateConsultation.objects.filter(request=request).select_related("asked_state", "request")
-    rows = [row_of(each, at=case.at) for each in questions.prefetch_related("denials")]
+    rows = [row_of(each, at=case.at) for each in consultations_about(request)]
     denials = denials_like(request, case.viewer)
     asked = {denial.pk for row in rows for denial in row.consultation.denials.all()}
     own_state = request.authority.member_state_id

@@ -139,7 +139,7 @@ GENERAL_BARS = (
                 "general_barred",
                 _("%(reference)s: your company may not use general authorisations that are named"),
                 _(
-                    "Your authority has forbidden your company the use of general authorisations (Article 12(7)). From"
+                    "Your authority has forbidden your company the use of general authorisations. From"
                     " today on nothing that is declared under them is covered. Its letter gives the reasons and what"
                     " you can do against it."
                 ),
@@ -217,6 +217,17 @@ GENERAL_EDITIONS = (
         GENERAL_EDITION,
         pgettext_lazy("done to it", "confirmed"),
         _("Confirmed what the state lays down for a general authorisation"),
+        notices=(
+            NoticeKind(
+                "national_general_authorisation",
+                _("%(reference)s: %(state)s notifies a national general authorisation"),
+                _(
+                    "It was issued or changed; the Commission publishes it in the Official Journal, C series (Article"
+                    " 12(6))."
+                ),
+                ("state",),
+            ),
+        ),
     ),
     Act(
         Event.DISCARD,

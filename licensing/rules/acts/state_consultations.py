@@ -4,7 +4,7 @@ from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.mailing import Group
-from licensing.rules.state_consultations import COUNT_DAY, SEND, STATE_CONSULTATION, Event
+from licensing.rules.state_consultations import COUNT_DAY, NAME_CASE, SEND, STATE_CONSULTATION, Event
 
 STATE_CONSULTATIONS = (
     Act(
@@ -61,6 +61,12 @@ STATE_CONSULTATIONS = (
         pgettext_lazy("done to it", "sent on paper"),
         _("Sent a question on paper to a Member State that is not on this system"),
     ),
+    Act(
+        NAME_CASE,
+        STATE_CONSULTATION,
+        pgettext_lazy("done to it", "put to a case"),
+        _("Said which case another state’s essential security interests are about"),
+    ),
     # The clock's own, once the public holidays of the year of the last day are entered.
     Act(
         COUNT_DAY,
@@ -112,8 +118,8 @@ STATE_CONSULTATIONS = (
                 _("%(reference)s: %(state)s explains a grant"),
                 _(
                     "%(state)s granted an authorisation after it had asked another state whether the transaction was"
-                    " essentially identical with one that was denied, or harmed its interests (Articles 14(2) and"
-                    " 16(5))."
+                    " essentially identical with one that was denied (Article 16(5)), or after another state had said"
+                    " that it might harm its essential security interests (Article 14(2))."
                 ),
                 ("state",),
             ),

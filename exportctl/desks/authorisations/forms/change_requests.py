@@ -35,7 +35,10 @@ class ChangeRequestForm(forms.Form):
             Event.EXTEND.value: _("A later last day. The number stays."),
             Event.CORRECT.value: _("The paper says something else than was decided. The number stays."),
             Event.RENEW.value: _("A further period, with what is left, under another number."),
-            Event.SPLIT.value: _("Several authorisations instead of one, with what is left (Article 12(4))."),
+            Event.SPLIT.value: _(
+                "Several authorisations instead of one, with what is left. A global one with quantity limits is split"
+                " if you ask (Article 12(4))."
+            ),
             Event.REISSUE.value: _("The same under another number, for example after the paper was misused."),
         }
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from exportctl.core.formatting import long_day
 from licensing.models import Authorisation, WriteOff
 from licensing.rules.authorisations import KEEPS_NUMBER, REPLACES, Event
+from licensing.rules.denials import act_of_change
 
 TITLES = {
     Event.SUSPEND: gettext_lazy("Suspend the authorisation"),
@@ -45,7 +46,6 @@ BURDENSOME = (Event.SUSPEND, Event.REVOKE, Event.ANNUL, Event.DECLINE)
 
 def if_carried_out(authorisation: Authorisation, event: Event, *, on: date) -> list[Any]:
     """What follows once a second officer approves on that day."""
-    day = {"day": long_day(on)}
     effects = {
         Event.SUSPEND: _("What is declared from %(day)s on is <b>not covered</b>, until it is reinstated."),
         Event.REINSTATE: _("What is declared from %(day)s on is <b>covered again</b>."),
@@ -81,18 +81,30 @@ def if_carried_out(authorisation: Authorisation, event: Event, *, on: date) -> l
         Event.DECLINE: _("The authorisation <b>stays as it is</b>. The letter states the remedy."),
     }
     items: list[Any] = [
-        format_html(effects[event] % day),
+        format_html(effects[event] % {"day": long_day(on)}),
         format_html(_("{holder} is told at once, with the reasons."), holder=authorisation.holder.legal_name),
     ]
     if event != Event.DECLINE:
         items.append(
             _("Customs in every Member State, and everybody who reads the code on the paper, see it at once.")
         )
+    items += _notified(event) if authorisation.in_force else []
     if event in (*KEEPS_NUMBER, *REPLACES):
         items.append(_("A new sealed paper is made."))
     if event == Event.ANNUL and (made := authorisation.write_offs.filter(reversal=None).count()):
         items.append(_("Write-offs made under it stay on record: %(n)d.") % {"n": made})
     return items
+
+
+def _notified(event: Event) -> list[str]:
+    """Whom Article 16(1) wants told of the act."""
+    if act_of_change(event, in_force=True):
+        return [
+            _("The other Member States and the Commission are notified, with the reasons (Article 16(1)).")
+        ]
+    if event == Event.REINSTATE:
+        return [_("Whoever was notified of the suspension is told of its end (Article 16(1)).")]
+    return []
 
 
 def if_approved_ahead(authorisation: Authorisation) -> list[Any]:

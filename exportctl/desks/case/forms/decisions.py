@@ -55,7 +55,14 @@ class ProposalForm(HearingForm, GrantTermsForm):
     outcome = forms.ChoiceField(
         label=_("Outcome"), choices=[*OUTCOME_LABELS.items()], widget=forms.RadioSelect
     )
-    legal_basis = forms.ChoiceField(label=_("Legal basis"), choices=[("", "—"), *LEGAL_BASIS_LABELS.items()])
+    legal_basis = forms.ChoiceField(
+        label=_("Legal basis"),
+        help_text=_(
+            "Article 9: your own state’s list. Article 10: another state’s list, once your authority has informed this"
+            " exporter that the item needs an authorisation."
+        ),
+        choices=[("", "—"), *LEGAL_BASIS_LABELS.items()],
+    )
     grounds = TextField(
         label=_("Reasons"),
         help_text=_("They stand in the letter to the exporter."),

@@ -25,10 +25,11 @@ from licensing.queries.proposals import GrantedLine, granted_lines
 from licensing.queries.registrations import record_before
 from licensing.rules.end_use_statements import digest
 from licensing.rules.export_requests import with_defaults
-from licensing.rules.kinds import needs_statement
+from licensing.rules.kinds import authorises, needs_statement
 from licensing.rules.request_warnings import asks_for_icp
-from licensing.rules.requests import GRANTS, Kind
+from licensing.rules.requests import GRANTS, Kind, Outcome
 from licensing.rules.shapes import ANSWERS
+from licensing.rules.state_consultations import locations_of
 
 Rows = list[tuple[Any, Any]]
 
@@ -156,7 +157,7 @@ def boxes(request: AuthorisationRequest) -> Rows:
         ),
         (_("Asked for"), ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else ""),
         (_("Customs procedure"), str(PROCEDURE_LABELS[body["procedure"]])),
-        (_("Where the items are"), country(body["location"])),
+        (_("Where the items are"), ", ".join(map(country, locations_of(body)))),
         (_("Export declaration in"), country(body["export_state"])),
         (_("Date of the contract"), long_day(date.fromisoformat(contract_on)) if contract_on else ""),
         (_("Agent or representative"), body["agent"] or ""),
@@ -210,6 +211,15 @@ def weighed(proposal: Proposal) -> list[tuple[str, str]]:
         if name in finding
     ]
     return rows + ([(_("Cyber-surveillance item (Article 2(20))"), "\n".join(elements))] if elements else [])
+
+
+def unweighed(proposal: Proposal) -> list[tuple[str, str]]:
+    """The criteria of Article 15(1) under which nothing was recorded: the second officer reads that, too."""
+    decides = proposal.outcome in (*GRANTS, Outcome.REFUSE) and authorises(proposal.request.kind)
+    missing = [str(text) for name, text in CRITERIA_LABELS.items() if name not in (proposal.criteria or {})]
+    if not decides or not missing:
+        return []
+    return [(_("Not recorded (Article 15(1))"), "\n".join(missing))]
 
 
 def _granted(row: GrantedLine) -> str:

@@ -15,7 +15,7 @@ from licensing.labels import amount
 from licensing.models import CustomsHold
 from licensing.models.customs_holds import ACT_LABELS, GROUND_LABELS, STATUS_LABELS
 from licensing.queries.customs_holds import is_act_done, without_act
-from licensing.rules.customs_holds import State
+from licensing.rules.customs_holds import Act, State
 
 Words = str | Promise
 TAGS = {
@@ -111,6 +111,11 @@ def meaning(hold: CustomsHold, *, at: datetime) -> str:
             return _("Nobody replied by the last day, so the items are released (Article 21(4)).")
         case State.RELEASED:
             return _("The authority released the items: they may leave.")
+    if hold.act == Act.ARTICLE_4:  # given elsewhere: nothing here says that it was
+        return _(
+            "The authority does not release the items: it informs the exporter, by a letter of its own, that an"
+            " authorisation is required (Article 4(1))."
+        )
     if is_act_done(hold):
         return _("The authority does not release the items; the act that keeps them back is done.")
     return _("The authority does not release the items, but the act that keeps them back is not done yet.")

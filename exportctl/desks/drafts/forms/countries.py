@@ -19,8 +19,8 @@ LONGEST = 20_000
 class CountriesField(TextField):
     """Its value is the list of codes, each once, in the order in which they were written."""
 
-    def __init__(self, **said: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": 8})
+    def __init__(self, *, rows: int = 8, **said: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows})
         super().__init__(required=False, max_length=LONGEST, widget=widget, **said)
 
     def prepare_value(self, value: Any) -> Any:

@@ -250,6 +250,7 @@ class BoxesForm(PartForm):
             "valid_for_months",
             "procedure",
             "location",
+            "more_locations",
             "export_state",
             "contract_on",
             "agent",
@@ -282,6 +283,11 @@ class BoxesForm(PartForm):
         _("Customs procedure"), lambda: [(code, str(text)) for code, text in PROCEDURE_LABELS.items()]
     )
     location = select(_("In which Member State are the items, or will they be?"), _states)
+    more_locations = CountriesField(
+        label=_("In which other Member States are some of them, or will they be?"),
+        help_text=_("One a line, by name or by its two letters. Usually empty."),
+        rows=3,
+    )
     export_state = select(_("In which Member State will you declare the export?"), _states)
     contract_on = DateField(label=_("Date of the contract"), required=False)
     agent = area(
@@ -290,6 +296,11 @@ class BoxesForm(PartForm):
         3,
         most=most_of(BODY, "agent"),
     )
+
+    def in_words(self, name: str, value: Any) -> str:
+        if name == "more_locations":
+            return ", ".join(map(country, value or []))
+        return super().in_words(name, value)
 
 
 class ProjectForm(PartForm):

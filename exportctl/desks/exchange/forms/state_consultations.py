@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.i18n import fill
+from exportctl.core.rules.codes import reference
 from exportctl.core.shapes import most_of
 from exportctl.desks.exchange.forms.states import CHOOSE, other_states
 from licensing.rules.state_consultations import ANSWER, ANSWERED_BY, DAYS, MORE_TIME, QUESTION, Article
@@ -92,6 +93,20 @@ class MoreTimeForm(forms.Form):
         max_length=most_of(MORE_TIME, "reason"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class CaseForm(forms.Form):
+    """Which case of its own the state that is asked finds the message to be about."""
+
+    reference = TextField(
+        label=_("Number of your case"),
+        help_text=_("Such as DE-2026-00042. The state that asks does not learn it."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),
+    )
+
+    def clean_reference(self) -> str:
+        return reference(self.cleaned_data["reference"])
 
 
 class InterestsForm(forms.Form):

@@ -16,7 +16,7 @@ from licensing.labels import amount
 from licensing.models import StateConsultation
 from licensing.models.state_consultations import ARTICLE_LABELS, STANDING_LABELS
 from licensing.models.versions import ROLE_LABELS
-from licensing.rules.state_consultations import DAYS, Article, Standing
+from licensing.rules.state_consultations import DAYS, Article, Standing, locations_of
 
 Words = str | Promise
 TAGS = {
@@ -110,20 +110,12 @@ def cells(consultation: StateConsultation, *, at: datetime) -> list[object]:
 
 def fact_rows(consultation: StateConsultation) -> list[Any]:
     """What the state that is asked reads."""
-    content = consultation.content
     rows: list[Any] = [
         (_("On the ground of"), ARTICLE_LABELS[consultation.article]),
         (_("From"), consultation.asking_authority.own_name),
         (_("To"), consultation.asked_state.name),
-        *((_("Item"), _item(each)) for each in content.get("items", [])),
-        *((ROLE_LABELS[each["role"]], _party(each)) for each in content.get("parties", [])),
+        *content_rows(consultation.content),
     ]
-    if codes := content.get("destinations"):
-        rows.append((_("Destination"), ", ".join(map(country, codes))))
-    if end_use := content.get("end_use"):
-        rows.append((_("End use"), end_use))
-    if location := content.get("location"):
-        rows.append((_("Where the items lie"), country(location)))
     if consultation.question:
         rows.append((_("Question"), consultation.question))
     rows.append((_("Last day"), last_day_of(consultation)))
@@ -132,6 +124,21 @@ def fact_rows(consultation: StateConsultation) -> list[Any]:
         rows.append((_("Urgent"), text % {"day": long_day(consultation.request.urgent_on)}))
     if consultation.more_time_because:
         rows.append((_("Why more time"), consultation.more_time_because))
+    return rows
+
+
+def content_rows(content: dict[str, Any]) -> list[Any]:
+    """What it is about: everything but who exports."""
+    rows: list[Any] = [
+        *((_("Item"), _item(each)) for each in content.get("items", [])),
+        *((ROLE_LABELS[each["role"]], _party(each)) for each in content.get("parties", [])),
+    ]
+    if codes := content.get("destinations"):
+        rows.append((_("Destination"), ", ".join(map(country, codes))))
+    if end_use := content.get("end_use"):
+        rows.append((_("End use"), end_use))
+    if places := locations_of(content):
+        rows.append((_("Where the items lie"), ", ".join(map(country, places))))
     return rows
 
 

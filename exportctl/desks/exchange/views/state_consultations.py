@@ -22,6 +22,7 @@ from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.exchange.forms.state_consultations import (
     AnswerForm,
+    CaseForm,
     InterestsForm,
     MoreTimeForm,
     PaperAnswerForm,
@@ -32,13 +33,14 @@ from exportctl.desks.exchange.queries import state_consultations as queries
 from exportctl.desks.exchange.queries.state_consultations import ConsultationFilter
 from exportctl.desks.exchange.views.denials import own_authority_or_404
 from licensing.actions import state_answers as actions
+from licensing.actions.interests import name_case
 from licensing.actions.pending_acts import perform
 from licensing.actions.state_consultations import ask_state_about, raise_interests
 from licensing.labels import put_forward
 from licensing.models import AuthorisationRequest, Denial, ExplainedGrant, StateConsultation
-from licensing.queries.state_consultations import own_cases_like
+from licensing.queries.state_consultations import consultations_about, content_of, named_cases, own_cases_like
 from licensing.rules.pending_acts import SoloAct
-from licensing.rules.state_consultations import DAYS, MORE_DAYS, Standing, may_be_extended
+from licensing.rules.state_consultations import DAYS, MORE_DAYS, Article, Standing, may_be_extended
 
 PAGE = 25
 
@@ -110,6 +112,27 @@ def more_time(request: AuthenticatedRequest, consultation_id: UUID) -> HttpRespo
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+def case(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
+    """Of Article 14(2): which of our cases the message is about; the state that asks does not learn it."""
+    consultation = _visible_or_404(request, consultation_id)
+    _only_asked(request, consultation)
+    if consultation.article != Article.INTERESTS:
+        raise Http404
+    form = CaseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            name_case(
+                consultation_id=consultation.pk, actor=request.user, at=clock.now(), **form.cleaned_data
+            )
+            messages.success(
+                request, _("Named. A grant in that case waits for your answer and is explained.")
+            )
+            return redirect(consultation)
+    return _page(request, "consultation_case", consultation, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def sent(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
     """To a state outside: the paper left, with its day and number."""
     consultation = _outside_or_404(request, consultation_id)
@@ -169,13 +192,13 @@ def explained_grant(request: AuthenticatedRequest, grant_id: UUID) -> HttpRespon
         raise Http404
     rows = ExplainedGrant.objects.select_related("decision__request__authority__member_state")
     grant = get_object_or_404(rows, pk=grant_id)
-    case, at = grant.decision.request, clock.now()
-    questions = list(case.state_consultations.with_parts())
+    granted, at = grant.decision.request, clock.now()
+    questions = consultations_about(granted)
     context = {
         "grant": grant,
-        "request_": case,
+        "request_": granted,
         "rows": [words.row_of(each, at=at) for each in questions],
-        "facts": words.fact_rows(questions[-1]) if questions else [],
+        "facts": words.content_rows(content_of(granted)),
     }
     return render(request, "desks/exchange/explained_grant.html", context)
 
@@ -184,12 +207,12 @@ def explained_grant(request: AuthenticatedRequest, grant_id: UUID) -> HttpRespon
 @require_POST
 def ask_about(request: AuthenticatedRequest, reference: str, denial: str) -> HttpResponse:
     """The officer finds that a denial may be about the same transaction: its state is asked at once."""
-    case = get_object_or_404(AuthorisationRequest.objects.handled_by(request.user), reference=reference)
+    own = get_object_or_404(AuthorisationRequest.objects.handled_by(request.user), reference=reference)
     denied = get_object_or_404(Denial.objects.visible_to(request.user).valid(), reference=denial)
     with errors_as_message(request):
-        ask_state_about(request_id=case.pk, denial_id=denied.pk, actor=request.user, at=clock.now())
+        ask_state_about(request_id=own.pk, denial_id=denied.pk, actor=request.user, at=clock.now())
         messages.success(request, _("Asked. Its answer stands beside the decision."))
-    return redirect(f"{case.get_absolute_url()}/decision")
+    return redirect(f"{own.get_absolute_url()}/decision")
 
 
 def _page(
@@ -217,6 +240,8 @@ def _context_of(request: AuthenticatedRequest, consultation: StateConsultation) 
         "may_enter": not is_asked and is_outside and consultation.answered_at is None,
         "denials": list(consultation.denials.all()),
         "cases": list(own_cases_like(consultation, request.user)) if is_asked else [],
+        "named": named_cases(consultation, request.user) if is_asked else [],
+        "may_name": is_asked and consultation.article == Article.INTERESTS,
     }
 
 

@@ -16,7 +16,7 @@ from exportctl.desks.case.forms.documents import FilesField
 from licensing.models.registrations import POWER_LABELS
 from licensing.rules.exporters import EORI_WORDS, LONGEST_NAME
 from licensing.rules.registrations import AGENT, BODY, CONTACT, ICP, MOST_LISTED, MOST_REASON, SITE
-from licensing.rules.shapes import member_states
+from licensing.rules.shapes import countries_outside, member_states
 
 SPARE = 1  # empty rows behind those that are filled in
 
@@ -24,6 +24,10 @@ SPARE = 1  # empty rows behind those that are filled in
 def _area(label: Any, hint: Any = "", *, rows: int = 3, most: int = 500, required: bool = False) -> TextField:
     widget = forms.Textarea(attrs={"rows": rows})
     return TextField(label=label, help_text=hint, required=required, max_length=most, widget=widget)
+
+
+def _countries() -> list[tuple[str, str]]:
+    return sorted(((code, country(code)) for code in countries_outside()), key=lambda each: each[1])
 
 
 def _states() -> list[tuple[str, str]]:
@@ -61,6 +65,15 @@ class CompanyForm(forms.Form):
         ),
     )
     address = _area(_("Address of the seat"), most=most_of(BODY, "address"))
+    established_in = forms.ChoiceField(
+        label=_("Country, if it is established in no Member State"),
+        help_text=_(
+            "Then the authority of the Member State where the items are decides, and the company may ask for"
+            " individual authorisations alone (Article 12(2))."
+        ),
+        choices=lambda: [("", "—"), *_countries()],
+        required=False,
+    )
     owner = _area(_("Owner"), _("Who owns or controls the company."), rows=2, most=most_of(BODY, "owner"))
 
     def body(self) -> dict[str, Any]:
@@ -73,7 +86,9 @@ class RegisterForm(CompanyForm):
 
     member_state = forms.ChoiceField(
         label=_("In which Member State is the company established?"),
-        help_text=_("Its authority there is yours (Article 12(2))."),
+        help_text=_(
+            "Its authority there is yours (Article 12(2)). If it is established in none: the one where its items are."
+        ),
         choices=lambda: [("", "—"), *_states()],
         required=False,
     )

@@ -5,11 +5,13 @@ from typing import Any
 
 from exportctl.core import clock
 from exportctl.core.models import Seat
+from exportctl.core.queries.organisations import authorities_of
 from exportctl.local.cluster import PRESENT
 from licensing.actions.denial_imports import propose_denial_import
 from licensing.actions.denial_reviews import propose_review
 from licensing.actions.match_releases import confirm_match
 from licensing.actions.state_answers import answer_state
+from licensing.actions.state_consultations import raise_interests
 from licensing.models import Denial, ExplainedGrant, Exporter, PartyMatch, StateConsultation
 from tests.factories import DAY, HOUR, approve, make_exporter, make_proposal
 from tests.house.permissions.world import World
@@ -69,6 +71,9 @@ TABLE = """
                     consultations/<uuid:consultation_id>/more-time
     GET  to_france        404 404 | 404 200 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST to_france        404 404 | 404 302 404 | 404 404 | 404 404 | 404 | log | 404 404
+                    consultations/<uuid:consultation_id>/case
+    GET  to_germany       404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST to_germany       404 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
                     consultations/<uuid:consultation_id>/sent
     GET  to_malta         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST to_malta         404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -100,6 +105,9 @@ TABLE += """
                     api/v1/consultations/<uuid:consultation_id>/more-time
     GET  to_france        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST to_france        404 404 | 403 200 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/consultations/<uuid:consultation_id>/case
+    GET  to_germany       405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST to_germany       404 404 | 422 403 422 | 404 404 | 404 404 | 404 | 401 | 401 401
 """
 
 TODAY = PRESENT.date().isoformat()
@@ -107,6 +115,7 @@ UPLOADS = {"api/v1/denial-imports": {"file": "{items}"}}
 BODIES: dict[str, dict[str, Any]] = {
     "api/v1/consultations/<uuid:consultation_id>/answer": {"objects": False, "identical": None},
     "api/v1/consultations/<uuid:consultation_id>/more-time": {"reason": "The embassy asks."},
+    "api/v1/consultations/<uuid:consultation_id>/case": {"reference": "DE-2026-99999"},
 }
 FORMS: dict[str, dict[str, Any]] = {
     "denials/enter": {
@@ -125,6 +134,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "consultations/new": {"state": "MT", "item": "Encryptors", "question": "Not to grant."},
     "consultations/<uuid:consultation_id>": {"answer": "no"},
     "consultations/<uuid:consultation_id>/more-time": {"reason": "The embassy asks."},
+    "consultations/<uuid:consultation_id>/case": {"reference": "DE-2026-99999"},
     "consultations/<uuid:consultation_id>/sent": {"number": "77", "on": TODAY},
     "consultations/<uuid:consultation_id>/paper": {
         "answer": "no",
@@ -153,7 +163,8 @@ def furnish(world: World) -> None:
     own = Seat.objects.filter(user=world.people["own"], permission__codename="file", removed_at=None)
     exporter = Exporter.objects.get(organisation=own.get().content_object)
     at = clock.now() - 3 * DAY
-    request = make_taken_individual(world.people["officer"], exporter=exporter, by=world.people["own"], at=at)
+    own = {"exporter": exporter, "by": world.people["own"], "end_user": {**PARTY, "name": "Old Mill"}}
+    request = make_taken_individual(world.people["officer"], **own, at=at)
     proposal = make_proposal(request, legal_basis="annex_i", grounds="Diversion.", at=at + DAY)
     approve(proposal, by=world.people["approver"], at=at + DAY + HOUR)
     denied, waiting = Denial.objects.filter(request=request).order_by("line")
@@ -173,6 +184,7 @@ def furnish(world: World) -> None:
         "denied": denied.reference,
         "to_france": StateConsultation.objects.get(request=to_france).pk,
         "to_malta": StateConsultation.objects.get(request=to_malta).pk,
+        "to_germany": _raised(world, at).pk,
         "french_denial": Denial.objects.filter(request=french).first().reference,
         "explained": _explained(world, asking, at).pk,
     }
@@ -193,6 +205,14 @@ def _review(denial: Denial, world: World) -> Any:
     return propose_review(denial_id=denial.pk, outcome="renew", actor=actor, at=clock.now()).pk
 
 
+def _raised(world: World, at: Any) -> StateConsultation:
+    """What France says of its essential security interests."""
+    foreign = world.people["foreign"]
+    (authority,) = authorities_of("FR")
+    said = {"item": "Encryptors", "question": "Not to grant.", "actor": foreign, "at": at}
+    return raise_interests(authority=authority, state="DE", **said)
+
+
 def _explained(world: World, asking: dict[str, Any], at: Any) -> ExplainedGrant:
     """A grant after France had been asked about its denial."""
     request = make_taken_individual(**asking, at=at + 2 * DAY)
@@ -202,6 +222,6 @@ def _explained(world: World, asking: dict[str, Any], at: Any) -> ExplainedGrant:
     for hit in PartyMatch.objects.filter(request=request, status="open"):
         said = {"reason": "The same.", "actor": request.assigned_to, "at": at + 2 * DAY + HOUR}
         confirm_match(request_id=request.pk, match_id=hit.pk, **said)
-    terms = {"outcome": "grant", "legal_basis": "annex_i", "at": at + 2 * DAY + 2 * HOUR}
+    terms = {"outcome": "grant", "legal_basis": "annex_i", "grounds": "Known.", "at": at + 2 * DAY + 2 * HOUR}
     approve(make_proposal(request, **terms), by=world.people["approver"], at=at + 2 * DAY + 3 * HOUR)
     return ExplainedGrant.objects.get()

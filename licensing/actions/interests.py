@@ -1,0 +1,45 @@
+"""Which of its cases a message about essential security interests concerns: said by the state that is asked.
+
+Regulation (EU) 2021/821, Article 14(2). The state that asks does not know the case: whoever is asked names it. From
+then on its grant waits for the consultation, and is explained to everybody.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from exportctl.core import locks
+from exportctl.core.constraints import unless_taken
+from exportctl.core.errors import Invalid, NotFound
+from exportctl.core.models import User
+from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
+from exportctl.core.transitions import record
+from licensing.actions.requests import hold_request
+from licensing.models import AuthorisationRequest, InterestsCase, StateConsultation
+from licensing.rules.kinds import authorises
+from licensing.rules.state_consultations import NAME_CASE, STATE_CONSULTATION, Article
+
+
+@transaction.atomic
+def name_case(*, consultation_id: UUID, reference: str, actor: User, at: datetime) -> StateConsultation:
+    """The message is about this case of the officer's own authority. Raises NotFound, Invalid at `/reference`."""
+    questions = StateConsultation.objects.put_to(actor).filter(article=Article.INTERESTS.value)
+    known = questions.filter(pk=consultation_id).first()
+    if known is None:
+        raise NotFound
+    case = AuthorisationRequest.objects.handled_by(actor).filter(reference=reference).first()
+    if case is None or case.authority.member_state_id != known.asked_state_id or not authorises(case.kind):
+        message = _("Your authority has no request for an authorisation with this number.")
+        raise Invalid(errors=[error("/reference", message)])
+    request = hold_request(request_id=case.pk, permission=Permission.HANDLE, actor=actor, at=at)
+    consultation = locks.lock_for_update(StateConsultation.objects.filter(pk=known.pk))
+    assert consultation
+    taken = Invalid(errors=[error("/reference", _("This case is named already."))])
+    with unless_taken("interests_case_once", taken):
+        InterestsCase.objects.create(consultation=consultation, request=request, named_by=actor, named_at=at)
+    unmoved = {"source": consultation.status, "target": consultation.status}
+    record(consultation, NAME_CASE, machine=STATE_CONSULTATION, actor=actor, at=at, **unmoved)
+    return consultation
