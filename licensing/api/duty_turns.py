@@ -57,6 +57,7 @@ class DutyTurnViewSet(Resource):
 
     @extend_schema(operation_id="remove_duty_turn", request=None, responses={200: SHOWN})
     def remove(self, request: Request, turn_id: UUID) -> Response:
+        """Take a turn off the roster, also one that runs."""
         turn = get_object_or_404(DutyTurn, pk=turn_id, authority=_own_or_404(request))
         return calls.act(request, actions.remove_turn, show=show_turn, turn_id=turn.pk)
 

@@ -24,6 +24,7 @@ from tests.factories import (
     make_proposal,
     make_taken_request,
     organisation,
+    seated,
 )
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +102,7 @@ def test_a_proposal_that_waits_already_is_told_when_its_case_becomes_urgent(desk
 
 
 def test_an_absence_is_respected(desk):
-    head, officer, on_roster, deputy = desk
+    head, _officer, on_roster, deputy = desk
     authority = organisation("authority", "DE")
     days = {"from_on": AT.date(), "until_on": (AT + 3 * DAY).date()}
     enter(head, on_roster)
@@ -196,7 +197,8 @@ def test_pages_show_who_is_on_duty_and_take_a_turn(desk, product_clock):
 
 
 def test_a_system_of_shifts_writes_the_roster_over_rest(desk, product_clock):
-    head, _, on_roster, _ = desk
+    on_roster = desk[2]
+    head = seated(Permission.MANAGE, organisation("authority", "DE"))  # and handles no cases
     given = {"officer": on_roster.email.upper(), "from_on": "2026-11-03", "until_on": "2026-11-05"}
     call, colleague = machine(head), machine(on_roster)
 
