@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -143,7 +144,8 @@ def _record(*, served_on: str | None = None, failed_because: str | None = None, 
 def _words_of(request: Request) -> dict[str, Any]:
     """What a form says beside its file. Raises Invalid."""
     shape = Object(members=RESULT.members, read_only=("proof",))
-    given, errors = check({name: value for name, value in request.data.items() if value != ""}, shape)
+    sent = request.data.items() if isinstance(request.data, Mapping) else ()
+    given, errors = check({name: value for name, value in sent if value != ""}, shape)
     if errors:
         raise Invalid(errors=errors)
     return {name: given[name] for name in RESULT.members if name in given}
