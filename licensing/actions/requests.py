@@ -57,6 +57,7 @@ def open_request(
         exporter=exporter,
         kind=Kind.NOTIFICATION,
         legal_basis=first_basis(regime=regime_chosen(), proposed_law=proposed_law),
+        body=body,
         actor=actor,
         at=at,
     )
@@ -66,10 +67,17 @@ def open_request(
 
 @transaction.atomic
 def enter_request(
-    *, exporter: Exporter, kind: Kind, legal_basis: LegalBasis, actor: User, at: datetime, **facts: Any
+    *,
+    exporter: Exporter,
+    kind: Kind,
+    legal_basis: LegalBasis,
+    body: JsonObject,
+    actor: User,
+    at: datetime,
+    **facts: Any,
 ) -> AuthorisationRequest:
     """A request under its number, known to its exporter alone until it is sent."""
-    authority = competence_for(exporter, kind=kind.value).authority
+    authority = competence_for(exporter, kind=kind.value, body=body).authority
     request = AuthorisationRequest.objects.create(
         reference=next_reference(prefix=str(authority.member_state_id), at=at, digits=5),
         kind=kind.value,

@@ -51,6 +51,7 @@ def record_before(exporter: Exporter) -> dict[str, Any]:
         "other_number": exporter.other_number,
         "address": exporter.address,
         "member_state": str(exporter.organisation.member_state_id),
+        "established_in": exporter.established_in,
     }
     record = {"declares_goods": bool(exporter.eori), **body, **own}
     return {name: value for name, value in record.items() if value not in (None, "", [])}

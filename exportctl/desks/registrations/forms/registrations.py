@@ -16,7 +16,7 @@ from exportctl.desks.case.forms.documents import FilesField
 from licensing.models.registrations import POWER_LABELS
 from licensing.rules.exporters import EORI_WORDS, LONGEST_NAME
 from licensing.rules.registrations import AGENT, BODY, CONTACT, ICP, MOST_LISTED, MOST_REASON, SITE
-from licensing.rules.shapes import member_states
+from licensing.rules.shapes import countries, member_states
 
 SPARE = 1  # empty rows behind those that are filled in
 
@@ -28,6 +28,11 @@ def _area(label: Any, hint: Any = "", *, rows: int = 3, most: int = 500, require
 
 def _states() -> list[tuple[str, str]]:
     return sorted(((code, country(code)) for code in member_states()), key=lambda each: each[1])
+
+
+def _countries() -> list[tuple[str, str]]:
+    outside = set(countries()) - set(member_states())
+    return sorted(((code, country(code)) for code in outside), key=lambda each: each[1])
 
 
 class CompanyForm(forms.Form):
@@ -73,8 +78,19 @@ class RegisterForm(CompanyForm):
 
     member_state = forms.ChoiceField(
         label=_("In which Member State is the company established?"),
-        help_text=_("Its authority there is yours (Article 12(2))."),
+        help_text=_(
+            "Its authority there is yours (Article 12(2)). Established in none: choose the one where your items lie."
+        ),
         choices=lambda: [("", "—"), *_states()],
+        required=False,
+    )
+    established_in = forms.ChoiceField(
+        label=_("Country of the seat, outside the Union"),
+        help_text=_(
+            "Only of a company that is established in no Member State. It asks for individual authorisations alone,"
+            " each where the items lie."
+        ),
+        choices=lambda: [("", "—"), *_countries()],
         required=False,
     )
     name = TextField(label=_("Your name"), max_length=200)
@@ -85,10 +101,11 @@ class RegisterForm(CompanyForm):
         ),
         max_length=254,
     )
-    field_order = ("member_state", *CompanyForm.base_fields, "name", "email")
+    field_order = ("member_state", "established_in", *CompanyForm.base_fields, "name", "email")
 
     def body(self) -> dict[str, Any]:
-        return {**super().body(), "member_state": self.cleaned_data["member_state"]}
+        seat = {name: self.cleaned_data[name] for name in ("member_state", "established_in")}
+        return {**super().body(), **seat}
 
 
 class SiteForm(forms.Form):

@@ -17,6 +17,7 @@ LABELS = {
     "legal_name": gettext_lazy("Registered name"),
     "trade_name": gettext_lazy("Trade name"),
     "member_state": gettext_lazy("Established in"),
+    "established_in": gettext_lazy("Seat outside the Union"),
     "declares_goods": gettext_lazy("Declares goods"),
     "eori": gettext_lazy("EORI"),
     "other_number": gettext_lazy("Other number"),
@@ -55,7 +56,7 @@ def _words(name: str, body: Mapping[str, Any]) -> list[str]:
         return []
     if name == "declares_goods":
         return [_("Yes") if value else _("No")]
-    if name == "member_state":
+    if name in ("member_state", "established_in"):
         return [country(str(value))]
     if name == "icp":
         return [_icp(value)]
