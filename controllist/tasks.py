@@ -20,6 +20,12 @@ from exportctl.core.rules.heartbeats import Sweep
 
 log = logging.getLogger(__name__)
 PUBLISHING = Sweep("publish_list", _("Publish the list’s log as files"), timedelta(seconds=10))
+EDITIONS = Sweep(
+    "set_edition",
+    _("Make the documents of the list’s editions"),
+    timedelta(seconds=30),
+    takes=timedelta(minutes=10),  # Celery's limit
+)
 SETTING = 0x5E77ED  # the advisory lock of whoever sets a document
 
 
@@ -45,8 +51,14 @@ def set_edition(**_options: object) -> None:
     It may take minutes: beside the letters, and never two at once.
     """
     newest = head().edition
-    if not newest or not settings.LOG_DIRECTORY or not available():
-        return
+    if newest and settings.LOG_DIRECTORY:
+        if not available():
+            return  # no heartbeat: the monitor shows that nothing is set
+        _set_one(newest)
+    record_heartbeat(sweep=EDITIONS, at=clock.machine_now())
+
+
+def _set_one(newest: int) -> None:
     with locks.if_alone(SETTING) as nobody_else:
         if not nobody_else:
             return

@@ -127,6 +127,7 @@ ABSOLUTE_URL_OVERRIDES = {
     "licensing.stateconsultation": lambda question: reverse("desks:state_consultation", args=[question.pk]),
     "licensing.explainedgrant": lambda grant: reverse("desks:explained_grant", args=[grant.pk]),
     "licensing.decisionperiodchange": lambda act: reverse("desks:decision_period_change", args=[act.pk]),
+    "licensing.dutyturn": lambda turn: reverse("desks:duty_roster"),
     "licensing.routingrule": lambda rule: reverse("desks:routing_rule", args=[rule.pk]),
     "licensing.pendingact": lambda act: reverse("desks:pending_act", args=[act.pk]),
     "licensing.denialimport": lambda table: reverse("desks:denial_import", args=[table.pk]),
@@ -149,12 +150,26 @@ ABSOLUTE_URL_OVERRIDES = {
 EVENT_FEED = "exportctl.desks.api.queries.events.events_after"  # what receivers of events are sent
 SWEEPS = (
     "notifications.tasks.CLOSING",
-    *(f"exportctl.core.rules.heartbeats.{name}" for name in ("NOTICES", "DIGESTS", "FILES", "SEAL")),
+    *(
+        f"exportctl.core.rules.heartbeats.{name}"
+        for name in ("NOTICES", "DIGESTS", "FILES", "EVENTS", "PASSWORD_LINKS", "PURGE", "SEAL")
+    ),
     *(
         f"licensing.tasks.{name}"
-        for name in ("BODY_MAILS", "REMINDERS", "RENDERING", "IMPORTS", "SCREENING", "SANCTIONS")
+        for name in (
+            "BODY_MAILS",
+            "REMINDERS",
+            "GENERAL",
+            "RENDERING",
+            "IMPORTS",
+            "SCREENING",
+            "COMPARING",
+            "SANCTIONS",
+            "SEARCH",
+        )
     ),
     "controllist.tasks.PUBLISHING",
+    "controllist.tasks.EDITIONS",
 )
 
 # --- PostgreSQL, the only database (docs/adr/0001) -------------------------------------------

@@ -181,6 +181,7 @@ TABLES = Tables(
         "licensing_requestdraft",
         "licensing_requestfieldsave",
         "licensing_absence",
+        "licensing_dutyturn",
         "licensing_authoritytext",
         "licensing_authorisationrequest",
         "licensing_clockstop",

@@ -63,6 +63,18 @@ STUMBLED = _(
 RENEWING = timedelta(seconds=30)  # of one sweep
 SANCTIONS = Sweep("take_sanctions_lists", _("Take sanctions lists into use"), timedelta(seconds=30))
 REMINDERS = Sweep("send_reminders", _("Remind of open questions and consultations"), timedelta(seconds=60))
+GENERAL = Sweep(
+    "remind_of_general_authorisations",
+    _("Remind of first uses and reports of general authorisations"),
+    timedelta(hours=1),
+)
+COMPARING = Sweep(
+    "compare_with_list",
+    _("Compare catalogues and cases with a new edition"),
+    timedelta(seconds=30),
+    takes=timedelta(minutes=10),
+)
+SEARCH = Sweep("renew_search", _("Write search documents anew"), timedelta(seconds=60))
 
 
 @shared_task(acks_late=True)
@@ -169,6 +181,7 @@ def _sweep_sandboxes(*, at: datetime) -> None:
 def remind_of_general_authorisations(**_unused: object) -> None:
     """Beat, every hour: first uses and reports; their days are whole days, and every registration is looked at."""
     remind_of_general(at=clock.now())
+    record_heartbeat(sweep=GENERAL, at=clock.machine_now())
 
 
 @shared_task
@@ -209,6 +222,7 @@ def _take_lists() -> None:
 def compare_with_list(**_unused: object) -> None:
     """Beat, every 30 s: each new edition against catalogues, open requests and live authorisations, once."""
     try_each(lambda edition: compare_again(edition=edition, at=clock.now()), editions_to_compare())
+    record_heartbeat(sweep=COMPARING, at=clock.machine_now())
 
 
 @shared_task
@@ -217,3 +231,4 @@ def renew_search(**_: object) -> None:
     until = clock.machine_now() + RENEWING
     while renew_search_documents() and clock.machine_now() < until:
         pass
+    record_heartbeat(sweep=SEARCH, at=clock.machine_now())

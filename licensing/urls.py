@@ -10,6 +10,7 @@ from licensing.api.customs_holds import CustomsHoldViewSet
 from licensing.api.customs_messages import CustomsMessageViewSet
 from licensing.api.denial_imports import DenialImportViewSet
 from licensing.api.denials import DenialViewSet
+from licensing.api.duty_turns import DutyTurnViewSet
 from licensing.api.general_authorisations import GeneralAuthorisationViewSet
 from licensing.api.general_registrations import GeneralRegistrationViewSet
 from licensing.api.holder_reports import HolderReportViewSet
@@ -188,6 +189,10 @@ api_urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{PENDING_ACT}/discard", PendingActViewSet.as_view({"post": "discard"}), name="discard_pending_act"
+    ),
+    path("duty-roster", DutyTurnViewSet.as_view({"get": "list", "post": "create"}), name="duty_roster"),
+    path(
+        "duty-roster/<uuid:turn_id>/remove", DutyTurnViewSet.as_view({"post": "remove"}), name="remove_turn"
     ),
     path(
         "routing-rules", RoutingRuleViewSet.as_view({"get": "list", "post": "create"}), name="routing_rules"

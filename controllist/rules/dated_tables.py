@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from controllist.rules.annex import control_entry
 from exportctl.core.i18n import fill, gettext
@@ -47,8 +47,14 @@ class CorrelationRow:
     ends_on: date | None
 
 
+R = TypeVar("R", NationalRow, CorrelationRow)
+
+
 def national_rows(source: bytes, *, starts_on: date, publication: str) -> list[NationalRow]:
-    """The entries of a file. `starts_on` and `publication` of those that do not say their own. Raises WrongRows."""
+    """The entries of a file. `starts_on` and `publication` of those that do not say their own. Raises WrongRows.
+
+    Of two rows of a code the earlier one ends where the later one begins (`_in_turn`).
+    """
 
     known: set[tuple[str, date]] = set()
 
@@ -61,7 +67,7 @@ def national_rows(source: bytes, *, starts_on: date, publication: str) -> list[N
         published = _publication(cells.get("publication", publication))
         return NationalRow(code, cells.get("text", ""), published, first, last)
 
-    return _each(source, NATIONAL, one)
+    return _in_turn(_each(source, NATIONAL, one), key="code")
 
 
 def correlation_rows(source: bytes, *, starts_on: date) -> list[CorrelationRow]:
@@ -73,14 +79,37 @@ def correlation_rows(source: bytes, *, starts_on: date) -> list[CorrelationRow]:
         entries = tuple(_entry(each) for each in named if each.strip())
         return CorrelationRow(goods_code(cells.get("cn_code", "")), entries, first, last)
 
-    merged: dict[tuple[str, date], CorrelationRow] = {}
-    for row in _each(source, CORRELATION, one):
-        earlier = merged.get((row.cn_code, row.starts_on))
+    merged: dict[tuple[str, date], tuple[int, CorrelationRow]] = {}
+    for number, row in _each(source, CORRELATION, one):
+        place, earlier = merged.get((row.cn_code, row.starts_on), (number, None))
         entries = dict.fromkeys([*(earlier.control_entries if earlier else ()), *row.control_entries])
-        merged[row.cn_code, row.starts_on] = CorrelationRow(
-            row.cn_code, tuple(entries), row.starts_on, row.ends_on
-        )
-    return list(merged.values())
+        joined = CorrelationRow(row.cn_code, tuple(entries), row.starts_on, row.ends_on)
+        merged[row.cn_code, row.starts_on] = (place, joined)
+    return _in_turn(list(merged.values()), key="cn_code")
+
+
+def _in_turn(numbered: list[tuple[int, R]], *, key: str) -> list[R]:
+    """On each day one row of a code counts: one without a last day ends where the next one begins.
+
+    Which of two would count where their days overlap nobody could tell. Raises WrongRows.
+    """
+    place: dict[str, int] = {}
+    rows, wrong = [row for _number, row in numbered], []
+    for at in sorted(range(len(rows)), key=lambda each: rows[each].starts_on):
+        row, code = rows[at], getattr(rows[at], key)
+        before = rows[place[code]] if code in place else None
+        if before and before.ends_on is None:
+            rows[place[code]] = replace(before, ends_on=row.starts_on)
+        elif before and before.ends_on and before.ends_on > row.starts_on:
+            text = _(
+                "%(code)s counts until %(day)s by another row already. Let one end where the other begins."
+            )
+            facts = {"code": code, "day": before.ends_on.isoformat()}
+            wrong.append((numbered[at][0], str(fill(text, facts))))
+        place[code] = at
+    if wrong:
+        raise WrongRows(*wrong)
+    return rows
 
 
 def goods_code(text: str) -> str:
@@ -96,11 +125,12 @@ def beginnings(cn_code: str) -> list[str]:
     return [cn_code[:length] for length in (10, 8, 6, 4) if len(cn_code) >= length]
 
 
-def _each(source: bytes, columns: Columns, one: Any) -> list[Any]:
+def _each(source: bytes, columns: Columns, one: Any) -> list[tuple[int, Any]]:
+    """Each row with its number in the file; or WrongRows with all that are not right."""
     rows, wrong = [], []
     for row in read(source, columns).rows:
         try:
-            rows.append(one(row.cells))
+            rows.append((row.number, one(row.cells)))
         except Unreadable as unreadable:
             wrong.append((row.number, str(unreadable.args[0])))
         except ValueError:

@@ -17,7 +17,7 @@ from exportctl.core.actions.notices import deliver_notice
 from exportctl.core.actions.webhooks import deliver_events
 from exportctl.core.api.calls import RECORDS_LIVE
 from exportctl.core.models import DigestLine, File, Notice, PasswordLink, User, Webhook
-from exportctl.core.rules.heartbeats import DIGESTS, FILES, NOTICES
+from exportctl.core.rules.heartbeats import DIGESTS, EVENTS, FILES, NOTICES, PASSWORD_LINKS, PURGE
 from exportctl.core.scanning import scanner
 from exportctl.core.sweeps import try_each
 
@@ -44,6 +44,7 @@ def deliver_events_to_receivers(**_: object) -> None:
         lambda pk: deliver_events(webhook_id=pk, machine_at=clock.machine_now()),
         list(Webhook.objects.due(at=clock.machine_now()).values_list("pk", flat=True)),
     )
+    record_heartbeat(sweep=EVENTS, at=clock.machine_now())
 
 
 @shared_task
@@ -54,6 +55,7 @@ def send_password_links(**_: object) -> None:
         lambda pk: deliver_password_link(link_id=pk, machine_at=clock.machine_now()),
         list(due.values_list("pk", flat=True)[:AT_ONCE]),
     )
+    record_heartbeat(sweep=PASSWORD_LINKS, at=clock.machine_now())
 
 
 @shared_task
@@ -95,3 +97,4 @@ def purge_idempotency_records(**_: object) -> None:
     before = clock.now() - RECORDS_LIVE
     forget = (lambda: keys.purge_idempotency_records(before=before), SessionStore.clear_expired)
     try_each(lambda step: step(), forget)
+    record_heartbeat(sweep=PURGE, at=clock.machine_now())

@@ -30,6 +30,7 @@ from licensing.models import (
     Decision,
     LineBalance,
     Proposal,
+    Remedy,
     RequestLine,
 )
 from licensing.models.documents import DocumentKind
@@ -142,7 +143,9 @@ def hold_authorisation(
 
 
 def require_possible(*, authorisation: Authorisation, event: str, at: datetime) -> None:
-    """Raises WrongStatus by the machine, of a general one and where another number would escape an act that is ahead.
+    """Raises WrongStatus by the machine, of a general one, and where another number would escape an act.
+
+    One that is ahead, or whose effect a remedy suspends: what stands in its place would not be reached by it.
 
     AuthorisationOver where its last day has passed.
     """
@@ -159,6 +162,12 @@ def require_possible(*, authorisation: Authorisation, event: str, at: datetime) 
         message = _(
             "It is decided that this authorisation is suspended or ends from a later day. No other number is put in its"
             " place until then: it would not be reached by that decision."
+        )
+        raise WrongStatus(message, current=authorisation.status)
+    if event in REPLACES and Remedy.objects.suspending(authorisation).exists():
+        message = _(
+            "A remedy suspends what was decided about this authorisation. No other number is put in its place before"
+            " the remedy is decided: that decision would not reach it. A correction keeps the number."
         )
         raise WrongStatus(message, current=authorisation.status)
 

@@ -14,7 +14,7 @@ from licensing.models import Authorisation, AuthorisationChange
 from licensing.queries.decision_periods import today_of
 from licensing.queries.effective_days import acts_ahead, begins_on
 from licensing.rules.authorisations import AUTHORISATION, Event
-from licensing.rules.effective_days import BEGINS
+from licensing.rules.effective_days import BEGINS, reaches
 
 
 def begin_due_acts(*, at: datetime) -> None:
@@ -28,13 +28,15 @@ def begin_act(*, change_id: UUID, at: datetime) -> None:
     known = AuthorisationChange.objects.filter(pk=change_id).first()
     if known is None:
         return
-    rows = Authorisation.objects.select_related("authority__member_state", "holder__organisation")
+    rows = Authorisation.objects.select_related("authority__member_state", "holder__organisation", "version")
     authorisation = locks.lock_for_update(rows.filter(pk=known.authorisation_id))
     assert authorisation
     change = acts_ahead(authorisation).filter(pk=change_id).first()
     day = begins_on(change, at=at) if change else None
     if change is None or day is None or day > today_of(authorisation.authority, at=at):
         return
+    if not reaches(change.event, on=day, until=authorisation.valid_until):
+        return  # it expired before: nobody is told of the end of what has ended
     event = BEGINS[Event(change.event)]
     if event not in AUTHORISATION.events_from(authorisation.status):
         return  # suspended already: a suspension adds nothing

@@ -95,17 +95,26 @@ def record_service(
 
     Raises NotFound, FileRefused, Invalid, ServiceState where nothing is on its way.
     """
-    files: list[File] = []
-    if upload:
-        files = receive_files(
-            uploads=[upload],
-            by=actor,
-            at=at,
-            allowed=lambda: hold_request(
-                request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at
-            ),
-        )
-    return _record_service(request_id, letter_id, served_on, failed_because, files, actor, at)
+    proof = receive_proof(request_id=request_id, upload=upload, actor=actor, at=at) if upload else None
+    return record_result(
+        request_id=request_id,
+        letter_id=letter_id,
+        served_on=served_on,
+        failed_because=failed_because,
+        proof=proof,
+        actor=actor,
+        at=at,
+    )
+
+
+def receive_proof(*, request_id: UUID, upload: Upload, actor: User, at: datetime) -> File:
+    """The slip or the record as a file, received outside any transaction. Raises NotFound, Forbidden, FileRefused."""
+
+    def allowed() -> object:
+        return hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+
+    (file,) = receive_files(uploads=[upload], by=actor, at=at, allowed=allowed)
+    return file
 
 
 @transaction.atomic
@@ -136,15 +145,17 @@ def confirm_receipt(*, request_id: UUID, letter_id: UUID, actor: User, at: datet
 
 
 @transaction.atomic
-def _record_service(
+def record_result(
+    *,
     request_id: UUID,
     letter_id: UUID,
-    served_on: date | None,
-    failed_because: str,
-    files: list[File],
     actor: User,
     at: datetime,
+    served_on: date | None = None,
+    failed_because: str = "",
+    proof: File | None = None,
 ) -> ServiceResult:
+    """The same with a `proof` that was received before. Raises NotFound, Invalid, ServiceState."""
     request, state, today = _hold(request_id, letter_id, Permission.HANDLE, actor, at)
     last = state.last
     if last is None or getattr(last, "result", None) is not None:
@@ -155,7 +166,7 @@ def _record_service(
         service=last,
         served_on=served_on,
         failed_because=failed_because,
-        proof=_proof(request, files[0], last, at) if files else None,
+        proof=_proof(request, proof, last, at) if proof else None,
         recorded_by=actor,
         recorded_at=at,
     )

@@ -19,6 +19,7 @@ from licensing.actions.documents import add_files
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
 from licensing.models import AuthorisationRequest, Message, MessageReading, MessageThread
+from licensing.queries.messages import conversation_end
 from licensing.queries.recipients import officers_told
 from licensing.rules.messages import DAYS_AFTER_THE_END, PERMISSION, Side, takes_messages
 from licensing.rules.requests import REQUEST
@@ -28,7 +29,7 @@ class CaseOver(DomainError):
     code = "case_over"
     default_message = fill(
         _(
-            "This case ended more than %(days)d days ago and takes no more messages."
+            "This case, and what was granted on it, ended more than %(days)d days ago and takes no more messages."
             " Write to the authority about a new matter by a new notification."
         ),
         {"days": DAYS_AFTER_THE_END},
@@ -103,9 +104,8 @@ def _hold_thread(
 def _hold(request_id: UUID, side: Side, actor: User, at: datetime) -> AuthorisationRequest:
     """Return the case, locked: its messages are numbered under this lock. Raises NotFound, CaseOver."""
     request = hold_request(request_id=request_id, permission=PERMISSION[side], actor=actor, at=at)
-    zone = zone_of(request.authority)
-    ended_on = local_date(request.ended_at, zone) if request.ended_at else None
-    if not takes_messages(ended_on=ended_on, today=local_date(at, zone)):
+    today = local_date(at, zone_of(request.authority))
+    if not takes_messages(ended_on=conversation_end(request), today=today):
         raise CaseOver
     return request
 

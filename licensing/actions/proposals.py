@@ -17,6 +17,7 @@ from exportctl.core.shapes import error
 from exportctl.core.transitions import transition
 from licensing.actions.advice import require_advice
 from licensing.actions.disclosures import refuse_names
+from licensing.actions.duty_turns import tell_second_officers
 from licensing.actions.party_matches import require_no_open_match
 from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.requests import hold_request
@@ -112,9 +113,10 @@ def propose(
 def _put_forward(
     request: AuthorisationRequest, content: Mapping[str, Any], actor: User, at: datetime
 ) -> Proposal:
-    """Write it, and tell the colleagues who may approve it."""
+    """Write it, and tell the colleagues who may approve it: of an urgent case those on duty that it is theirs."""
     proposal = Proposal(request=request, proposed_by=actor, **content)
-    others = colleagues_of(actor, request=request, at=at)
+    on_duty = tell_second_officers(request=request, proposal=proposal, at=at)
+    others = [each for each in colleagues_of(actor, request=request, at=at) if each not in on_duty]
     waiting = Waiting("proposal_waiting", [request.authority], request.reference, _path(request), others)
     propose_act(act=proposal, machine=PROPOSAL, at=at, waiting=waiting, content_hash=proposal.content_hash)
     changes = {"changed_at": at}

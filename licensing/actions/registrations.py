@@ -119,7 +119,11 @@ def request_change(
     if exporter.registrations.open().exists():
         raise Pending(_("A change of this record waits already."))
     before = record_before(exporter) if exporter.is_approved else {}
-    clean = _complete({**body, "member_state": str(exporter.organisation.member_state_id)})
+    seat = {
+        "member_state": str(exporter.organisation.member_state_id),
+        "established_in": exporter.established_in or None,
+    }
+    clean = _complete({**body, **seat})
     if not differences(before, clean):
         raise Invalid(_("Nothing differs from what is recorded. Change something, then send it."))
     authority = competent_authority(clean)
@@ -144,8 +148,11 @@ def answer_registration(
     registration = hold_registration(
         registration_id=registration_id, permission=Permission.FILE, actor=actor, at=at
     )
-    state = str(registration.authority.member_state_id)
-    clean = _complete({**body, "member_state": state})
+    seat = {
+        "member_state": str(registration.authority.member_state_id),
+        "established_in": registration.body.get("established_in"),
+    }
+    clean = _complete({**body, **seat})
     if not answer.strip():
         raise Invalid(errors=[error("/answer", _("Write your answer."))])
     changes: dict[str, Any] = {"answer": answer.strip(), "body": clean}
@@ -225,6 +232,7 @@ def _new_exporter(registration: Registration, actor: User, at: datetime) -> Expo
         legal_name=name,
         trade_name=body.get("trade_name", ""),
         address=body.get("address", ""),
+        established_in=body.get("established_in", ""),
         contact=record_of(body)["contact"],
         is_approved=False,
     )

@@ -1,17 +1,18 @@
 """A request for an authorisation on its exporter's side: begun, copied, changed, sent, withdrawn."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from exportctl.core import access
-from exportctl.core.errors import NotFound
+from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.shapes import Object
+from exportctl.core.shapes import Object, error
 from licensing.actions import drafts
 from licensing.actions.documents import hand_over
 from licensing.actions.hearings import deny_after_withdrawal
@@ -24,7 +25,7 @@ from licensing.models.amendments import declaration_of
 from licensing.queries.catalogue import with_items
 from licensing.rules.drafts import copy_of
 from licensing.rules.export_requests import COPYABLE, OF_THE_KIND, kind_in
-from licensing.rules.kinds import KINDS
+from licensing.rules.kinds import KINDS, is_open_to_third_countries
 from licensing.rules.requests import REQUEST, Event, Kind
 
 
@@ -38,12 +39,14 @@ def create_request_draft(
     """
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
     kind = kind_in(body)
+    require_open(exporter=exporter, kind=kind, body=body)
     clean = drafts.clean_body(body=body, shape=_shape_of(kind))
     clean = with_items(exporter_id=exporter.pk, body=clean)
     basis = KINDS[kind].first_basis
     assert basis  # a request is filed under one
-    facts = {"copied_from": copied_from} if copied_from else {}
-    request = enter_request(exporter=exporter, kind=kind, legal_basis=basis, actor=actor, at=at, **facts)
+    facts: dict[str, Any] = {"copied_from": copied_from} if copied_from else {}
+    about: dict[str, Any] = {"exporter": exporter, "kind": kind, "legal_basis": basis, "body": clean}
+    request = enter_request(**about, actor=actor, at=at, **facts)
     draft = RequestDraft(
         reference=request.reference,
         request=request,
@@ -57,6 +60,16 @@ def create_request_draft(
     drafts.require_known_file(draft=draft, before={})
     draft.save(force_insert=True)
     return draft
+
+
+def require_open(*, exporter: Exporter, kind: str, body: Mapping[str, Any]) -> None:
+    """Raises Invalid where the law gives this exporter no authorisation of that kind (Article 12(2))."""
+    if exporter.established_in and not is_open_to_third_countries(kind, body.get("form") or ""):
+        message = _(
+            "Your company is established in no Member State: it can ask for individual authorisations alone"
+            " (Article 12(2))."
+        )
+        raise Invalid(errors=[error("/kind" if kind == Kind.GLOBAL else "/form", message)])
 
 
 def _shape_of(kind: Kind) -> Object:
@@ -100,7 +113,7 @@ def change_request_draft(
 
 @transaction.atomic
 def submit_request_draft(*, draft_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
-    """Send it to the authority of the exporter's Member State: its clock starts.
+    """Send it to the authority of the exporter's Member State, or of that where the items lie: its clock starts.
 
     Raises Incomplete with every missing field, WrongStatus once it was sent or withdrawn.
     """
@@ -108,6 +121,7 @@ def submit_request_draft(*, draft_id: UUID, actor: User, at: datetime) -> Author
     REQUEST.step(request.status, Event.SUBMIT)
     if missing := draft.gaps:
         raise Incomplete(errors=missing)
+    require_open(exporter=request.exporter, kind=request.kind, body=draft.body)
     send_request(request=request, body=draft.body, actor=actor, at=at)
     _close(draft, actor, at)
     hand_over(draft=draft, request=request, at=at)

@@ -7,16 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from exportctl.core import access
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.compiled import Compiled
-from exportctl.core.errors import Invalid, NotFound
+from exportctl.core.errors import NotFound
 from exportctl.core.models import Organisation, User
 from exportctl.core.references import next_reference
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.actions.decision_clock import store_due_date
 from licensing.actions.documents import owe_document
@@ -31,8 +29,7 @@ from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.queries.registrations import unregistered
 from licensing.queries.routing_rules import competence_for
 from licensing.rules.decision_clock import StopCause
-from licensing.rules.exporters import may_ask
-from licensing.rules.kinds import authorises, form_of
+from licensing.rules.kinds import authorises
 from licensing.rules.regimes import first_basis
 from licensing.rules.requests import (
     ASSIGN,
@@ -60,6 +57,7 @@ def open_request(
         exporter=exporter,
         kind=Kind.NOTIFICATION,
         legal_basis=first_basis(regime=regime_chosen(), proposed_law=proposed_law),
+        body=body,
         actor=actor,
         at=at,
     )
@@ -69,10 +67,17 @@ def open_request(
 
 @transaction.atomic
 def enter_request(
-    *, exporter: Exporter, kind: Kind, legal_basis: LegalBasis, actor: User, at: datetime, **facts: Any
+    *,
+    exporter: Exporter,
+    kind: Kind,
+    legal_basis: LegalBasis,
+    body: JsonObject,
+    actor: User,
+    at: datetime,
+    **facts: Any,
 ) -> AuthorisationRequest:
     """A request under its number, known to its exporter alone until it is sent."""
-    authority = competence_for(exporter, kind=kind.value).authority
+    authority = competence_for(exporter, kind=kind.value, body=body).authority
     request = AuthorisationRequest.objects.create(
         reference=next_reference(prefix=str(authority.member_state_id), at=at, digits=5),
         kind=kind.value,
@@ -103,7 +108,6 @@ def send_request(
     `told`: what the authority is told. The first version, the decision clock, the receipt.
     """
     require_registered(exporter=request.exporter)
-    _require_form(request, body)
     direct(request=request, body=body)
     version = write_version(request=request, body=body, actor=actor, at=at)
     authority = request.authority
@@ -129,16 +133,6 @@ def send_request(
     owe_document(request=request, kind=DocumentKind.RECEIPT.value, at=at, facts=rules)
     _tell(request, told, [authority], at=at)
     return request
-
-
-def _require_form(request: AuthorisationRequest, body: JsonObject) -> None:
-    """Raises Invalid for what a company established in no Member State cannot ask for."""
-    if not may_ask(request.exporter.established_in, form=form_of(request.kind, body)):
-        message = _(
-            "A company that is established in no Member State may ask for individual authorisations alone (Article"
-            " 12(2)). Begin an individual request."
-        )
-        raise Invalid(errors=[error("/kind", message)])
 
 
 def require_registered(*, exporter: Exporter) -> None:

@@ -14,12 +14,13 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record
 from licensing.actions.consultations import owe_mail
+from licensing.actions.duty_turns import tell_second_officers
 from licensing.actions.information_requests import not_in_the_past
 from licensing.actions.requests import hold_request
 from licensing.models import AuthorisationRequest, StateConsultation
 from licensing.models.consultations import MailKind
 from licensing.rules.consultations import State as Advice
-from licensing.rules.requests import NOT_URGENT, REQUEST, URGENT
+from licensing.rules.requests import NOT_URGENT, REQUEST, URGENT, ProposalState
 
 
 @transaction.atomic
@@ -28,7 +29,8 @@ def set_urgent(
 ) -> AuthorisationRequest:
     """The case stands first in its authority's lists until it is decided; its exporter is told by which day.
 
-    Bodies and states that are asked about it are asked for an early answer; nothing is taken from their time.
+    Bodies and states that are asked about it are asked for an early answer; nothing is taken from their time. The
+    second officer on duty is told of a proposal that waits already.
 
     Raises Invalid without a reason or for a day that is over, WrongStatus once the case has ended.
     """
@@ -50,6 +52,8 @@ def set_urgent(
         facts={"due_on": due_on.isoformat()},
     )
     _ask_for_early_answers(request, due_on, at)
+    for proposal in request.proposals.filter(status=ProposalState.PROPOSED.value):
+        tell_second_officers(request=request, proposal=proposal, at=at)
     return request
 
 

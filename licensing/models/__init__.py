@@ -29,6 +29,7 @@ from licensing.models.denial_imports import DenialImport
 from licensing.models.denials import Denial, DenialParty, DenialReview
 from licensing.models.documents import Document
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
+from licensing.models.duty_turns import DutyTurn
 from licensing.models.end_use_statements import EndUseStatement, EndUseStatementLink
 from licensing.models.exporters import Exporter
 from licensing.models.general_bars import GeneralBar, GeneralBarService
@@ -111,6 +112,7 @@ __all__ = [
     "Draft",
     "DraftAttachment",
     "DraftFieldSave",
+    "DutyTurn",
     "EndUseStatement",
     "EndUseStatementLink",
     "ExplainedGrant",

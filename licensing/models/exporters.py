@@ -31,10 +31,10 @@ class Exporter(models.Model):
     # Who declares goods has an EORI, others a number of their state; before the registration is approved, neither.
     eori = models.CharField(max_length=17, blank=True, validators=[RegexValidator(EORI, EORI_WORDS)])
     other_number = models.CharField(max_length=60, blank=True)
+    # The country of its seat, where that is no Member State: it asks where its items lie (Article 12(2)).
+    established_in = models.CharField(max_length=2, blank=True, default="")
     is_approved = models.BooleanField(default=True)  # may send; until then it drafts
     address = models.TextField()
-    # The country of whoever is established in no Member State: the state where the items are decides (Article 12(2)).
-    established_in = models.CharField(max_length=2, blank=True, default="")
     contact = models.CharField(max_length=200, blank=True)
 
     objects = ExporterQuerySet.as_manager()

@@ -1,4 +1,4 @@
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from licensing.models.authorisation_changes import AuthorisationChange
 from licensing.models.authorisations import Authorisation
 from licensing.models.proposals import Decision
 from licensing.models.requests import AuthorisationRequest
-from licensing.rules.remedies import OUTCOMES, Contested, Effect, Kind, State
+from licensing.rules.remedies import CONTESTED_CHANGES, OUTCOMES, Contested, Effect, Kind, State
 
 REMEDY_LABELS = {
     State.OPEN.value: _("Open"),
@@ -48,6 +48,13 @@ class RemedyQuerySet(models.QuerySet["Remedy"]):
         if authorisation.decision_id:  # nobody granted a general one
             acts |= Q(decision=authorisation.decision_id)
         return self.filter(acts)
+
+    def suspending(self, authorisation: Any) -> Self:
+        """Open ones that suspend what ends or suspends it; `authorisation` may be of an outer query."""
+        ends = [each.value for each in CONTESTED_CHANGES]
+        return self.open().filter(
+            suspensive=True, change__authorisation=authorisation, change__event__in=ends
+        )
 
 
 class Remedy(models.Model):

@@ -23,7 +23,7 @@ from licensing.models import (
 )
 from licensing.models.catalogue import CatalogueQuerySet
 from licensing.queries.exporters import exporter_ids
-from licensing.rules.catalogue import NUMBER, Kind, edition, filled, numbers_in
+from licensing.rules.catalogue import NUMBER, Kind, filled, is_altered, numbers_in
 from licensing.rules.catalogue_tables import Known, Stock, key_of, number_of
 from licensing.rules.request_lines import LINE
 
@@ -142,7 +142,7 @@ def _confirmation(item: CatalogueItem, row: ClassificationConfirmation) -> Confi
         reference=about.reference,
         at=row.confirmed_at,
         is_same_item=same,
-        is_current=same and row.edition in (None, edition()),
+        is_current=same and not is_altered(row.control_entry, since=row.edition),
     )
 
 

@@ -17,7 +17,7 @@ from exportctl.core.todos import Source
 from licensing.models import ClassificationOpinion, ClassificationQuestion
 from licensing.queries.todo_facts import MOST_WORDS
 from licensing.rules import todos
-from licensing.rules.catalogue import edition
+from licensing.rules.catalogue import is_altered
 from licensing.rules.classification_questions import State, holds
 
 
@@ -30,10 +30,11 @@ def opinion_on(asked: ClassificationQuestion) -> ClassificationOpinion | None:
 
 
 def still_holds(opinion: ClassificationOpinion, *, on: date) -> bool:
-    """Does it count on that day, by the edition of Annex I that is in force?"""
+    """Does it count on that day: neither over, nor its entry altered by an edition of Annex I since?"""
     if opinion.given_on is None:
         return False
-    return holds(given_on=opinion.given_on, edition=opinion.edition, current=edition(), on=on)
+    altered = is_altered(opinion.control_entry, since=opinion.edition)
+    return holds(given_on=opinion.given_on, on=on, is_changed=altered)
 
 
 def show_question(asked: ClassificationQuestion) -> dict[str, Any]:

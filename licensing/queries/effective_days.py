@@ -14,7 +14,7 @@ from licensing.queries.appeals import appeal_of
 from licensing.queries.decision_periods import today_of
 from licensing.queries.letter_services import states_of
 from licensing.rules.authorisations import AUTHORISATION, Event, State
-from licensing.rules.effective_days import BEGINS, Facts, HoldsFrom, effective_day
+from licensing.rules.effective_days import BEGINS, Facts, HoldsFrom, effective_day, reaches
 from licensing.rules.remedies import SUCCESSFUL
 from licensing.rules.remedies import State as RemedyState
 from licensing.rules.write_offs import Step
@@ -45,6 +45,12 @@ def acts_ahead(authorisation: Authorisation | None = None) -> QuerySet[Authorisa
     rows = rows.exclude(event=Event.SUSPEND.value, authorisation__status=State.SUSPENDED.value)
     suspended = {"remedies__status": RemedyState.OPEN.value, "remedies__suspensive": True}
     return rows.exclude(**suspended).select_related("authorisation__authority__member_state", "approved_by")
+
+
+def acts_to_come(authorisation: Authorisation, *, on: date) -> list[AuthorisationChange]:
+    """Those of one authorisation that can still begin to count on that day or later: none that it has outlived."""
+    until = authorisation.valid_until
+    return [each for each in acts_ahead(authorisation) if reaches(each.event, on=on, until=until)]
 
 
 def begins_on(change: AuthorisationChange, *, at: datetime) -> date | None:
@@ -83,6 +89,8 @@ def due_steps(authorisation: Authorisation, *, on: date, at: datetime) -> list[S
     for change in acts_ahead(authorisation):
         event = BEGINS[Event(change.event)]
         day = begins_on(change, at=at)
-        if day and day <= on and event in AUTHORISATION.events_from(authorisation.status):
+        if not day or day > on or not reaches(change.event, on=day, until=authorisation.valid_until):
+            continue
+        if event in AUTHORISATION.events_from(authorisation.status):
             steps.append(Step(AUTHORISATION.step(authorisation.status, event).target, day))
     return sorted(steps, key=lambda step: step.on)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from exportctl.core.errors import Invalid
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.shapes import error
-from licensing.models import Authorisation, AuthorisationChange, Registration
+from licensing.models import Authorisation, AuthorisationChange, Registration, Remedy
 from licensing.queries.decision_periods import today_of
+from licensing.queries.effective_days import acts_ahead
 from licensing.rules.authorisations import State as AuthorisationState
 from licensing.rules.registrations import State, is_printed_anew
 
@@ -35,10 +36,14 @@ def outdated_papers(registration: Registration, *, at: datetime) -> QuerySet[Aut
 
 
 def to_reissue(registration: Registration, *, at: datetime) -> QuerySet[Authorisation]:
-    """Those of them that can be issued anew now: valid, and nothing else about them waits."""
+    """Those of them that can be issued anew now: valid, and nothing else about them waits or is ahead."""
     waiting = AuthorisationChange.objects.filter(authorisation=OuterRef("pk"), status=Status.PROPOSED.value)
+    ahead = acts_ahead().filter(authorisation=OuterRef("pk"))
     return outdated_papers(registration, at=at).filter(
-        ~Exists(waiting), status=AuthorisationState.VALID.value
+        ~Exists(waiting),
+        ~Exists(ahead),
+        ~Exists(Remedy.objects.suspending(OuterRef("pk"))),
+        status=AuthorisationState.VALID.value,
     )
 
 

@@ -50,8 +50,8 @@ def record_before(exporter: Exporter) -> dict[str, Any]:
         "eori": exporter.eori,
         "other_number": exporter.other_number,
         "address": exporter.address,
-        "established_in": exporter.established_in,
         "member_state": str(exporter.organisation.member_state_id),
+        "established_in": exporter.established_in,
     }
     record = {"declares_goods": bool(exporter.eori), **body, **own}
     return {name: value for name, value in record.items() if value not in (None, "", [])}

@@ -6,12 +6,17 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from exportctl.core.canonical import rfc3339
+from exportctl.core.errors import Invalid
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import OrganisationKind
+from exportctl.core.shapes import error
 from licensing.models import AuthorisationRequest, Exporter, RoutingRule
 from licensing.models.routing_rules import RoutingRuleQuerySet
 from licensing.rules.routing_rules import Facts, Match, Purpose, first_match
+from licensing.rules.shapes import member_states
 
 EURO = "EUR"
 
@@ -47,16 +52,21 @@ def competence(*, state: str, facts: Facts) -> Competence | None:
 def competence_for(
     exporter: Exporter, *, kind: str = "", body: Mapping[str, Any] | None = None
 ) -> Competence:
-    """For an exporter that is on record, and what it is about to send, as far as it says it.
-
-    For one that is established in no Member State it is the state where the items are (Article 12(2)).
-    """
-    state = str(exporter.organisation.member_state_id)
-    if exporter.established_in and body:
-        state = str(body.get("location") or state)
+    """For an exporter that is on record, and what it is about to send, as far as it says it. Raises Invalid."""
+    state = state_of(exporter, body or {})
     found = competence(state=state, facts=facts_of(exporter, kind=kind, body=body or {}))
-    assert found  # an exporter's state has an authority
+    if found is None:  # an exporter's own state has an authority
+        message = _("No authority of this Member State works here yet. Write to it.")
+        raise Invalid(errors=[error("/location", message)])
     return found
+
+
+def state_of(exporter: Exporter, body: Mapping[str, Any]) -> str:
+    """Article 12(2): where it is established; of whoever is established in no Member State, where the items lie."""
+    lies = body.get("location") or ""
+    if exporter.established_in and lies in member_states():
+        return str(lies)
+    return str(exporter.organisation.member_state_id)
 
 
 def authority_name(exporter: Exporter, *, kind: str = "", body: Mapping[str, Any] | None = None) -> str:

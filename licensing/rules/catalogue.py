@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from controllist.rules.annex import is_annex_i
+from controllist.rules.annex_editions import is_changed
 from controllist.rules.control_entries import EDITION
 from controllist.rules.matching import item_key
 from exportctl.core.i18n import gettext_lazy as _
@@ -73,6 +74,11 @@ def edition_of(control_entry: str) -> date | None:
 def edition() -> date:
     """Annex I as it is held: the day of its text."""
     return date.fromisoformat(EDITION)
+
+
+def is_altered(control_entry: str, *, since: date | None) -> bool:
+    """Has Annex I another word on this entry than in the edition `since`? Never of another list: None."""
+    return since is not None and is_changed(control_entry, since=since, until=edition())
 
 
 def changes(before: JsonObject, given: JsonObject) -> list[tuple[str, Any, Any]]:

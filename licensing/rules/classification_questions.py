@@ -17,7 +17,7 @@ from licensing.rules.authorisations import valid_until
 from licensing.rules.shapes import JsonObject, control_entry_of
 
 ITEM_FIELDS = ("name", "manufacturer", "model", "description", "control_entry")
-VALID_FOR_MONTHS = 12  # or until Annex I has another edition
+VALID_FOR_MONTHS = 12  # or until the entry changes
 
 
 class State(StrEnum):
@@ -87,6 +87,6 @@ def last_day(given_on: date) -> date:
     return valid_until(given_on, months=VALID_FOR_MONTHS)
 
 
-def holds(*, given_on: date, edition: date | None, current: date, on: date) -> bool:
-    """Does an opinion count on that day: not over, and of the edition of Annex I that is in force?"""
-    return on <= last_day(given_on) and edition in (None, current)
+def holds(*, given_on: date, on: date, is_changed: bool) -> bool:
+    """Does an opinion count on that day: not over, and the entry that it names as it was (`annex_editions`)?"""
+    return on <= last_day(given_on) and not is_changed

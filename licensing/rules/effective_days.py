@@ -38,6 +38,7 @@ BEGINS = {
     Event.REVOKE: Event.BEGIN_REVOCATION,
     Event.ANNUL: Event.BEGIN_ANNULMENT,
 }
+BACKWARD = frozenset({Event.ANNUL})  # from the beginning: there is something to it after the end, too
 MEMBERS = {
     "holds_from": Choice(options=tuple(HoldsFrom), required=False),
     "holds_on": Date(required=False),
@@ -63,6 +64,14 @@ def holds_from(terms: JsonObject) -> HoldsFrom:
 def waits(terms: JsonObject) -> bool:
     """Does it begin later than with the approval?"""
     return holds_from(terms) != HoldsFrom.APPROVAL
+
+
+def reaches(event: str, *, on: date, until: date | None) -> bool:
+    """Is there anything left for an act that counts from `on`? `until`: the last day of what it ends or suspends.
+
+    A suspension and a revocation count forward (Article 16(1)): after the last day nothing is left for them.
+    """
+    return until is None or on <= until or Event(event) in BACKWARD
 
 
 def effective_day(terms: JsonObject, *, facts: Facts) -> date | None:

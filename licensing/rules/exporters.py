@@ -9,7 +9,6 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
 from exportctl.core.shapes import Errors, error
-from licensing.rules.requests import Form
 
 EORI = r"^[A-Z]{2}[A-Z0-9]{1,15}$"  # Delegated Regulation (EU) 2015/2446, Article 1(18) and Annex 12-01
 EORI_WORDS = _("Two letters, then up to 15 letters or digits.")
@@ -76,11 +75,3 @@ def mistakes(details: ExporterDetails) -> Errors:
     if not re.fullmatch(EORI, details.eori) and not (details.other_number and not details.eori):
         errors.append(error("/eori", EORI_WORDS))
     return errors
-
-
-def may_ask(established_in: str, *, form: Form | None) -> bool:
-    """May a company ask for this? One that is established in no Member State for individual authorisations alone.
-
-    Article 12(2), second subparagraph. What is notified asks for none.
-    """
-    return not established_in or form in (None, Form.INDIVIDUAL)

@@ -150,3 +150,8 @@ def needs_statement(kind: str, body: Mapping[str, Any]) -> bool:
     """Does it need the end-use statement of its one end user, unless the authority waives it (Article 12(4))?"""
     form = form_of(kind, body)
     return form is not None and FORMS[form].needs_statement
+
+
+def is_open_to_third_countries(kind: str, form: str) -> bool:
+    """Article 12(2): whoever is established in no Member State is granted individual authorisations alone."""
+    return kind == Kind.INDIVIDUAL or (kind == Kind.LARGE_PROJECT and form in ("", Form.INDIVIDUAL.value))

@@ -5,7 +5,9 @@ from enum import StrEnum
 
 from exportctl.core.rules.permissions import Permission
 
-DAYS_AFTER_THE_END = 30  # calendar days; our own rule, so that a case that is over stays over
+DAYS_AFTER_THE_END = (
+    30  # calendar days, of the case or of what was granted on it; our own rule, so that it stays over
+)
 
 
 class Side(StrEnum):

@@ -12,11 +12,10 @@ from typing import Any
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import PERSON, SYSTEM, Machine
-from exportctl.core.rules.codes import country_code
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Choices, Date, Errors, ListOf, Object, Text, YesNo, error
 from licensing.rules.exporters import EORI, EORI_WORDS, LONGEST_NAME, clean_eori
-from licensing.rules.shapes import JsonObject, countries_outside, member_states
+from licensing.rules.shapes import JsonObject, country_of, member_states
 
 MOST_LISTED = 30  # sites, contacts or agents
 MOST_REASON = 4000
@@ -136,17 +135,11 @@ BODY = Object(
             most=LONGEST_NAME, is_name=True, gap=_("Give the name under which the company is registered.")
         ),
         "trade_name": Text(most=LONGEST_NAME, required=False),
+        # Of establishment; of a company that is established in none, where its items lie (Article 12(2)).
         "member_state": Choice(
             options=member_states(), gap=_("Choose the Member State where the company is established.")
         ),
-        "established_in": Choice(
-            options=countries_outside(),
-            read=country_code,
-            required=False,
-            instead=_(
-                "Give the code of a country outside the Union; leave it out of a company established in it."
-            ),
-        ),
+        "established_in": country_of(_("Choose the country of the seat"), required=False),
         "declares_goods": YesNo(gap=_("Say whether the company declares goods to customs.")),
         "eori": Text(most=40, required=False),
         "other_number": Text(most=60, required=False),
@@ -171,6 +164,9 @@ def gaps(body: JsonObject) -> Errors:
     elif body.get("declares_goods") is False and not (eori or other):
         message = _("Give the number under which your state knows the company, such as its register number.")
         errors.append(error("/other_number", message))
+    if body.get("established_in") in member_states():
+        message = _("This is a Member State: choose it above, and no country outside the Union.")
+        errors.append(error("/established_in", message))
     return errors
 
 

@@ -90,7 +90,7 @@ APPROVE = TodoKind(
     due="decision",
     sentence=_("Approve or return the decision that %(who)s proposed"),
     act=_("Approve or return"),
-    messages=("proposal_waiting", "proposal_seconded"),
+    messages=("proposal_waiting", "urgent_proposal_waiting", "proposal_seconded"),
 )
 DECIDE_ON_TIME = TodoKind(
     code="decide_on_time",

@@ -156,6 +156,7 @@ LETTER_SERVICE = thing(
     served_on=MAYBE_DAY,
     attempts=many(
         thing(
+            number={"type": "integer"},
             way=TEXT,
             addressee=TEXT,
             power=MAYBE_TEXT,
@@ -163,6 +164,7 @@ LETTER_SERVICE = thing(
             counts_on=MAYBE_DAY,
             served_on=MAYBE_DAY,
             failed_because=MAYBE_TEXT,
+            proof=MAYBE_TEXT,
         )
     ),
 )

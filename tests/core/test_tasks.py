@@ -3,12 +3,14 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
+from controllist import tasks as list_tasks
 from exportctl.core import clock, tasks
 from exportctl.core.actions.files import receive_file
 from exportctl.core.api.calls import RECORDS_LIVE
 from exportctl.core.models import File, Heartbeat, IdempotencyRecord, Notice
 from exportctl.core.rules.files import Status
 from exportctl.core.rules.heartbeats import FILES
+from licensing import tasks as licensing_tasks
 from tests.core.conftest import AT, officer, organisation
 from tests.core.hostile_files import HOSTILE
 from tests.core.test_files import PDF, upload
@@ -58,6 +60,25 @@ def test_a_scanner_that_is_away_stops_nothing(settings):
     file = File.objects.get()
     assert (file.status, file.attempts) == (Status.QUARANTINED, 0)  # none is spent on a scanner that is away
     assert Heartbeat.objects.filter(sweep=FILES.name).exists()
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        tasks.deliver_events_to_receivers,
+        tasks.send_password_links,
+        tasks.purge_idempotency_records,
+        licensing_tasks.remind_of_general_authorisations,
+        licensing_tasks.compare_with_list,
+        licensing_tasks.renew_search,
+        list_tasks.set_edition,
+    ],
+    ids=lambda task: task.name.rpartition(".")[2],
+)
+def test_a_sweep_with_nothing_to_do_tells_the_monitor_that_it_came_by(task):
+    task()
+
+    assert Heartbeat.objects.filter(sweep=task.name.rpartition(".")[2]).exists()
 
 
 def test_answers_are_forgotten_after_thirty_days():

@@ -37,6 +37,7 @@ GET   /requests/{reference}/documents/{id}
 GET   /requests/{reference}/documents/{id}/service
 POST  /requests/{reference}/documents/{id}/service
 POST  /requests/{reference}/documents/{id}/service/result
+GET   /requests/{reference}/documents/{id}/service/{number}/proof
 POST  /requests/{reference}/documents/{id}/service/receipt
 GET   /requests/{reference}/party-matches
 POST  /requests/{reference}/party-matches/{id}/release
@@ -126,6 +127,9 @@ POST  /registrations/{reference}/reissues/discard
 GET   /pending-acts
 POST  /pending-acts/{id}/approve
 POST  /pending-acts/{id}/discard
+GET   /duty-roster
+POST  /duty-roster
+POST  /duty-roster/{id}/remove
 GET   /routing-rules
 POST  /routing-rules
 POST  /routing-rules/{id}/removal

@@ -118,6 +118,8 @@ PAGES = {
     ("/api/v1/requests/{case}/remedies", "officer"): 9,
     ("/authorisations/{status}", "anyone"): 8,
     ("/team/routing", "officer"): 10,
+    ("/team/duty-roster", "officer"): 9,
+    ("/api/v1/duty-roster", "officer"): 2,
     ("/api/v1/routing-rules", "officer"): 2,
     ("/api/v1/pending-acts", "officer"): 2,
     ("/api/v1/denial-imports", "officer"): 2,

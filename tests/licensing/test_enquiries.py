@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from controllist.rules import annex_editions
+from controllist.rules.annex_editions import Edition, editions
 from exportctl.core.errors import Invalid, WrongStatus
 from exportctl.core.models import Notice
 from licensing.actions.amendments import amend
@@ -49,6 +51,27 @@ def test_a_favourable_answer_authorises_nothing_and_becomes_a_request(product_cl
         draft_id=asked.draft.pk, parts=[*COPYABLE], actor=asked.submitted_by, at=AT + 2 * DAY
     )
     assert "enquiry" not in draft.body
+
+
+def test_an_answer_that_none_is_required_ends_with_the_entry_it_goes_by(product_clock, monkeypatch):
+    asked = make_taken_individual()
+    decide(asked, "no_authorisation_required")
+    browser, held = Client(), editions()
+    browser.force_login(asked.submitted_by)
+    ends, later = "It does not hold any more", AT.date() + 20 * DAY
+    product_clock.at = AT + 30 * DAY
+    (entry,) = {line.control_entry for line in AuthorisationRequest.objects.get(pk=asked.pk).lines}
+
+    def read():
+        return browser.get(f"/cases/{asked.reference}/decision").content.decode()
+
+    for changed, over in ((), False), (("1C350",), False), ((entry,), True):
+        alone = Edition(on=later, in_force_on=later, changed=changed)
+        monkeypatch.setattr(annex_editions, "editions", lambda alone=alone: (*held, alone))
+        assert (ends in read()) is over
+    monkeypatch.undo()
+    product_clock.at = AT + 400 * DAY
+    assert "its last day was 3 November 2027" in read()
 
 
 def test_an_unfavourable_answer_is_notified_as_not_to_be_authorised(product_clock):

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 
 from exportctl.core.actions.files import store_file
 from exportctl.core.errors import Invalid
 from exportctl.core.models import Notice
 from exportctl.core.queries.todos import todos
+from exportctl.core.tasks import scan_files
 from exportctl.desks.case.presenters.letter_services import addressee_of
 from licensing.actions.letter_services import ServiceState, confirm_receipt, record_service, send_letter
 from licensing.actions.registrations import request_change
@@ -131,6 +133,34 @@ def test_over_rest_officers_send_and_record_and_both_sides_read_the_day():
     shown = exporter.get(path).json()
     assert (shown["standing"], shown["served_on"]) == ("served", "2026-11-06")
     assert exporter.post(f"{path}/receipt").status_code == 409
+
+
+def test_over_rest_officers_file_the_proof_and_alone_read_it():
+    letter = written()
+    officer, exporter = machine(letter.request.assigned_to), machine(letter.request.submitted_by)
+    path = f"/api/v1/requests/{letter.request.reference}/documents/{letter.pk}/service"
+    sent = {"way": "by_hand", "addressee": "Aquila", "sent_on": "2026-11-05"}
+    officer.post(path, sent)
+    given = {"served_on": "2026-11-06", "proof": SimpleUploadedFile("slip.txt", b"Received.")}
+    wrong = {"served_on": "yesterday", "proof": SimpleUploadedFile("slip.txt", b"Received.")}
+    empty = {"served_on": "2026-11-06", "proof": SimpleUploadedFile("slip.txt", b"")}
+    headers = {"Idempotency-Key": "one"}
+
+    refused = [officer.post(path + "/result", each, MULTIPART_CONTENT) for each in (wrong, empty)]
+    stored = officer.post(path + "/result", given, MULTIPART_CONTENT, headers=headers)
+
+    pointers = [answer.json()["errors"][0]["pointer"] for answer in refused]
+    assert pointers == ["/served_on", "/proof"]
+    (attempt,) = stored.json()["attempts"]
+    assert (attempt["number"], attempt["served_on"], attempt["proof"]) == (1, "2026-11-06", "slip.txt")
+    assert exporter.get(path).json()["attempts"][0]["proof"] is None
+    scan_files()
+    proof = officer.get(f"{path}/1/proof")
+    assert (proof.status_code, b"".join(proof.streaming_content)) == (200, b"Received.")
+    assert (exporter.get(f"{path}/1/proof").status_code, officer.get(f"{path}/2/proof").status_code) == (
+        403,
+        404,
+    )
 
 
 def test_officers_send_and_record_on_the_page(client: Client):

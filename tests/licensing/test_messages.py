@@ -14,7 +14,8 @@ from licensing.models.messages import unread_count
 from licensing.rules.messages import Side, last_day_to_write, takes_messages
 from notifications.actions.notifications import withdraw
 from tests import factories
-from tests.factories import AT, DAY
+from tests.factories import AT, DAY, make_filer, make_officer
+from tests.licensing.granted import make_authorisation
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +144,28 @@ def test_thirty_days_after_the_end_writing_ends_and_reading_does_not(case):
         reply(first, case, at=ended + timedelta(days=31))
 
     assert first.thread.messages.count() == 2
+
+
+def test_its_holder_is_heard_on_the_case_as_long_as_an_authorisation_lives():
+    authorisation = make_authorisation()
+    request, holder = authorisation.request, make_filer(authorisation.holder)
+    said = {
+        "request_id": request.pk,
+        "side": Side.AUTHORITY,
+        "subject": "Hearing",
+        "text": "We intend to revoke it.",
+    }
+    last = authorisation.valid_until - AT.date()
+
+    first = open_thread(**said, actor=make_officer(), at=AT + 200 * DAY)
+    write_message(
+        thread_id=first.thread_id, side=Side.EXPORTER, text="Why?", actor=holder, at=AT + last + 29 * DAY
+    )
+
+    with pytest.raises(CaseOver):
+        write_message(
+            thread_id=first.thread_id, side=Side.EXPORTER, text="Why?", actor=holder, at=AT + last + 32 * DAY
+        )
 
 
 def test_an_open_case_has_no_last_day_to_write():

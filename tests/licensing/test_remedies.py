@@ -11,10 +11,11 @@ from exportctl.core.models import AuditEvent, Notice
 from exportctl.core.queries.todos import todos
 from licensing.actions.authorisation_changes import approve_change, propose_change
 from licensing.actions.effective_days import begin_due_acts
+from licensing.actions.letter_services import record_service, send_letter
 from licensing.actions.remedies import approve_outcome, discard_outcome, lodge_remedy, propose_outcome
 from licensing.errors import NotValid
 from licensing.models import Authorisation, Denial, Document, RemedyOutcome
-from licensing.queries.effective_days import acts_ahead
+from licensing.queries.effective_days import acts_ahead, acts_to_come
 from licensing.queries.remedies import contestable_acts, remedies_of
 from licensing.queries.verification import faults
 from licensing.queries.write_offs import steps_of
@@ -300,6 +301,48 @@ def test_no_other_number_escapes_an_act_that_is_decided_and_counts_later():
 
     begin_due_acts(at=AT + 6 * DAY)
     assert Authorisation.objects.get().status == "revoked"
+
+
+def test_while_a_remedy_suspends_its_revocation_no_other_number_takes_its_place():
+    authorisation = revoked(make_authorisation())
+    remedy = lodge(authorisation.request, suspensive=True)
+    said = {"authorisation_id": authorisation.pk, "grounds": "Why.", "actor": make_officer()}
+    assert Authorisation.objects.get().status == "valid"
+
+    for event, terms in (("renew", {"valid_until": "2029-05-31"}), ("reissue", {})):
+        with pytest.raises(WrongStatus, match="A remedy suspends"):
+            propose_change(event=event, at=AT + 3 * DAY, **said, **terms)
+    longer = propose_change(event="extend", valid_until="2029-05-31", at=AT + 3 * DAY, **said)
+    approve_change(  # the number stays, so that the end of the remedy reaches it
+        authorisation_id=authorisation.pk, change_id=longer.pk, actor=make_officer(), at=AT + 3 * DAY
+    )
+
+    end(remedy, "upheld", at=AT + 4 * DAY)
+
+    assert Authorisation.objects.get().status == "revoked"
+
+
+@pytest.mark.parametrize(
+    ("event", "status"), [("revoke", "valid"), ("suspend", "valid"), ("annul", "annulled")]
+)
+def test_an_act_that_would_count_after_the_last_day_begins_only_where_it_counts_backward(event, status):
+    authorisation = make_authorisation()
+    last = authorisation.valid_until
+    after = (last - AT.date()) + DAY
+    hearing = {} if event == "suspend" else {"hearing": {"waived": "The holder asked for it."}}
+    said = {"authorisation_id": authorisation.pk, "holds_from": "service", "grounds": "Why.", **hearing}
+    change = propose_change(event=event, actor=make_officer(), at=AT, **said)
+    approve_change(authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT)
+    letter = Document.objects.get(about=change.pk)
+    ids = {"request_id": authorisation.request.pk, "letter_id": letter.pk, "actor": make_officer()}
+    send_letter(way="by_hand", addressee="The holder", sent_on=last, at=AT + after - DAY, **ids)
+    assert [each.pk for each in acts_to_come(authorisation, on=last)] == [change.pk]
+    record_service(served_on=last + DAY, at=AT + after, **ids)
+
+    begin_due_acts(at=AT + after + DAY)
+
+    assert Authorisation.objects.get().status == status
+    assert bool(Notice.objects.filter(kind="authorisation_act_begun")) is (status != "valid")
 
 
 def test_a_suspension_that_was_ahead_adds_nothing_to_one_that_was_quicker_and_ends_with_it():

@@ -218,3 +218,24 @@ def test_over_rest_two_officers_add_a_rule_and_two_remove_it():
     listed = one.get("/api/v1/routing-rules").json()["results"]
     assert [each["standing"] for each in listed] == [False, False]
     assert machine(make_officer("FR")).get("/api/v1/routing-rules").json()["results"] == []
+
+
+@pytest.mark.django_db
+def test_the_page_asks_of_each_kind_of_rule_what_belongs_to_it():
+    officer = make_officer()
+    browser = Client()
+    browser.force_login(officer, "allauth.account.auth_backends.AuthenticationBackend")
+    address = reverse("desks:routing")
+
+    nothing = browser.post(address, {"purpose": "second_officer"})
+    sent = browser.post(
+        address,
+        {"purpose": "second_officer", "acts": ["reply_to_hold"], "entries": "5A", "reason": "Ours."},
+    )
+
+    assert nothing.status_code == 422
+    assert "Choose the acts that take a second officer." in nothing.content.decode()
+    assert sent.status_code == 302
+    rule = RoutingRule.objects.get()
+    assert (rule.purpose, rule.criteria) == ("second_officer", {"acts": ["reply_to_hold"]})
+    assert browser.post(address, {"purpose": "team", "team": "Cyber", "reason": "Ours."}).status_code == 422

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from exportctl.core.head_file import NotAHead, head_outside
 from exportctl.core.models import File, Heartbeat
 from exportctl.core.queries.audit import contradicts, sealing
-from exportctl.core.rules.heartbeats import is_late, is_starting, late_after
+from exportctl.core.rules.heartbeats import Sweep, is_late, is_starting, late_after
 
 FILE_WAITS_LONG = timedelta(minutes=5)
 TAIL_WAITS_LONG = timedelta(seconds=60)
@@ -65,24 +65,35 @@ def restarts() -> list[Restart]:
 
 def starts(*, at: datetime) -> bool:
     """The first minutes of an instance, by the machine's clock: its tables were made or changed just now."""
-    newest = MigrationRecorder.Migration.objects.aggregate(at=Max("applied"))["at"]
-    return is_starting(set_up_at=newest, at=at)
+    return is_starting(set_up_at=_set_up_at(), at=at)
+
+
+def _set_up_at() -> datetime | None:
+    newest: datetime | None = MigrationRecorder.Migration.objects.aggregate(at=Max("applied"))["at"]
+    return newest
 
 
 def beats(*, at: datetime, starting: bool = False) -> list[SweepStatus]:
     """Every sweep; `at` is the machine's clock. In the first minutes one that has not run yet is not late."""
     last = dict(Heartbeat.objects.values_list("sweep", "at"))
-    return [
-        SweepStatus(
-            sweep.label,
-            last.get(sweep.name),
-            in_words(at - last[sweep.name]) if sweep.name in last else "",
-            in_words(late_after(sweep)),
-            is_late(sweep, last=last.get(sweep.name), at=at) and not (starting and sweep.name not in last),
-            starting and sweep.name not in last,
-        )
-        for sweep in map(import_string, settings.SWEEPS)
-    ]
+    sweeps = [import_string(path) for path in settings.SWEEPS]
+    set_up_at = _set_up_at() if any(sweep.name not in last for sweep in sweeps) else None
+    return [_status(sweep, last.get(sweep.name), at, set_up_at, starting=starting) for sweep in sweeps]
+
+
+def _status(
+    sweep: Sweep, last: datetime | None, at: datetime, set_up_at: datetime | None, *, starting: bool
+) -> SweepStatus:
+    """An hourly one has its hours, half an hour after the start or not."""
+    waits = last is None and (starting or is_starting(set_up_at=set_up_at, at=at, sweep=sweep))
+    return SweepStatus(
+        sweep.label,
+        last,
+        in_words(at - last) if last else "",
+        in_words(late_after(sweep)),
+        is_late(sweep, last=last, at=at) and not waits,
+        waits,
+    )
 
 
 def waiting_files(*, at: datetime) -> QuerySet[File]:

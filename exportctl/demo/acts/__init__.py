@@ -94,6 +94,7 @@ CASE_ACTS: Mapping[str, Act] = {
 DESK_ACTS: Mapping[str, Act] = {
     "store_rule": letters.store_rule,
     "be_away": worklist.be_away,
+    "be_on_duty": worklist.be_on_duty,
     "save_views": worklist.save_views,
     "sort": worklist.sort,
     "look_through": worklist.look_through,

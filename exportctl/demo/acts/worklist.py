@@ -10,6 +10,7 @@ from exportctl.demo.content import read
 from exportctl.demo.scene import Scene
 from licensing.actions.absences import enter_absence
 from licensing.actions.assignments import assign_requests
+from licensing.actions.duty_turns import enter_turn
 from licensing.actions.tags import tag_requests
 from licensing.actions.worklist_settings import save_view
 
@@ -19,6 +20,18 @@ def be_away(scene: Scene, at: datetime, *, state: str, from_on: date, until_on: 
     enter_absence(
         authority=_authority(state),
         deputy=scene.desk("approver", state),
+        from_on=from_on,
+        until_on=until_on,
+        actor=scene.desk("officer", state),
+        at=at,
+    )
+
+
+def be_on_duty(scene: Scene, at: datetime, *, state: str, desk: str, from_on: date, until_on: date) -> None:
+    """On the roster as second officer of urgent cases, entered by whoever administers the authority."""
+    enter_turn(
+        authority=_authority(state),
+        officer=scene.desk(desk, state),
         from_on=from_on,
         until_on=until_on,
         actor=scene.desk("officer", state),

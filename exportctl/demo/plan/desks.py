@@ -11,6 +11,8 @@ from exportctl.demo.plan.steps import COMMISSION, Line, Present, Step, instants
 SORTED = ("DE", "FR", "IT")  # whose worklists are full
 # State, first day and last day away, counted from the present; the second officer stands in.
 AWAY = (("DE", 6, 9), ("FR", -2, 6), ("IT", 12, 25), ("NL", -1, 3))
+# Of these states, too: who is on duty as second officer, from which day to which.
+ON_DUTY = (("approver", -4, 9), ("officer", 10, 23))
 ENTERED, AGENT_SINCE, LISTED = 9, 95, 2  # days before the present
 # How an officer answers a registration, some days after it came.
 ANSWERED = {
@@ -28,6 +30,7 @@ def desk_steps(present: Present) -> list[Step]:
     for place, (name, office, lines) in enumerate(
         [
             *_absences(present),
+            *_rosters(present),
             *_views(),
             *_texts(),
             *_service(),
@@ -87,6 +90,16 @@ def _absences(present: Present) -> Iterator[Story]:
         today = present.today(state)
         days = {"from_on": today + timedelta(days=first), "until_on": today + timedelta(days=last)}
         yield f"absence {state}", state, [Line(ENTERED, "be_away", {"state": state, **days})]
+
+
+def _rosters(present: Present) -> Iterator[Story]:
+    """Who is the second officer of urgent cases: this fortnight, and the next one."""
+    for state, _first, _last in AWAY:
+        today = present.today(state)
+        for desk, first, last in ON_DUTY:
+            days = {"from_on": today + timedelta(days=first), "until_on": today + timedelta(days=last)}
+            facts = {"state": state, "desk": desk, **days}
+            yield f"duty {desk} {state}", state, [Line(ENTERED, "be_on_duty", facts)]
 
 
 def _views() -> Iterator[Story]:

@@ -37,6 +37,7 @@ urlpatterns = [
     path(f"{_request}/documents/<uuid:document_id>", RequestViewSet.as_view({"get": "document"})),
     path(_service, LetterServiceViewSet.as_view({"get": "retrieve", "post": "create"})),
     path(f"{_service}/result", LetterServiceViewSet.as_view({"post": "result"})),
+    path(f"{_service}/<int:number>/proof", LetterServiceViewSet.as_view({"get": "proof"})),
     path(f"{_service}/receipt", LetterServiceViewSet.as_view({"post": "confirm"})),
     path(f"{_request}/party-matches", PartyMatchViewSet.as_view({"get": "list"})),
     path(f"{_match}/release", PartyMatchViewSet.as_view({"post": "release"})),

@@ -1,6 +1,6 @@
 """Everything that is done to a request and what belongs to it, each act declared once."""
 
-from exportctl.core.acts import Act
+from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.accounts import ACCOUNT
@@ -39,6 +39,32 @@ ABSENCES = (
     Act("end_absence", ACCOUNT, pgettext_lazy("done to it", "entered as back"), _("Ended an absence")),
 )
 
+DUTY_TURNS = (
+    Act(
+        "enter_turn",
+        ACCOUNT,
+        pgettext_lazy("done to it", "put on the duty roster"),
+        _("Put an officer on the duty roster"),
+        notices=(
+            NoticeKind(
+                "duty_turn_entered",
+                _("%(reference)s: you are on duty from %(from_on)s"),
+                _(
+                    "Until %(until_on)s you are the second officer of urgent cases, and are told when one waits for an"
+                    " approval. Enter an absence if you are away: your deputy is told instead."
+                ),
+                ("from_on", "until_on"),
+            ),
+        ),
+    ),
+    Act(
+        "remove_turn",
+        ACCOUNT,
+        pgettext_lazy("done to it", "taken off the duty roster"),
+        _("Took an officer off the duty roster"),
+    ),
+)
+
 ACTS = (
     *LIFE,
     *LIST_IMPACTS,
@@ -56,6 +82,7 @@ ACTS = (
     *ROUTING_RULES,
     *PENDING_ACTS,
     *ABSENCES,
+    *DUTY_TURNS,
     *EXPORTERS,
     *REGISTRATIONS,
     *AUTHORISATIONS,

@@ -21,6 +21,16 @@ PROPOSALS = (
                 ),
                 group=Group.TASK,
             ),
+            NoticeKind(
+                "urgent_proposal_waiting",
+                _("%(reference)s: an urgent proposal waits for you, who are on duty"),
+                _(
+                    "A decision is proposed that is to be made by %(due_on)s, and the duty roster names you as second"
+                    " officer. Approve or return it; if you cannot, tell a colleague, who may do it as well."
+                ),
+                ("due_on",),
+                group=Group.TASK,
+            ),
         ),
     ),
     Act(

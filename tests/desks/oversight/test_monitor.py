@@ -15,7 +15,7 @@ from exportctl.core import clock
 from exportctl.core.actions.files import receive_file
 from exportctl.core.models import AuditEvent, DigestLine, Heartbeat, Notice, PasswordLink
 from exportctl.core.queries import monitoring
-from exportctl.core.rules.heartbeats import is_starting
+from exportctl.core.rules.heartbeats import PURGE, is_starting
 from licensing.actions import consultations
 from licensing.actions.consulted_bodies import add_body
 from licensing.actions.end_use_statements import send_link
@@ -185,7 +185,7 @@ def test_every_sweep_is_watched(case):
 
     page = signed_in(factories.make_commissioner()).get("/monitor").content.decode()
 
-    assert len(sweeps) == 12
+    assert len(sweeps) == 19
     assert all(label in page for label in labels)
 
 
@@ -232,3 +232,10 @@ def test_an_instance_starts_for_half_an_hour_after_its_tables_were_changed(minut
 
     assert is_starting(set_up_at=at - timedelta(minutes=minutes), at=at) is starting
     assert not is_starting(set_up_at=None, at=at)
+
+
+@pytest.mark.parametrize(("minutes", "starting"), [(31, True), (179, True), (180, False)])
+def test_what_comes_every_hour_need_not_have_come_after_half_of_one(minutes, starting):
+    at = AT
+
+    assert is_starting(set_up_at=at - timedelta(minutes=minutes), at=at, sweep=PURGE) is starting

@@ -131,6 +131,10 @@ TABLE = """
     GET  mine letter      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST mine letter      403 404 | 409 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST mine sent_letter     403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/documents/<uuid:document_id>/service/<int:number>/proof
+    GET  mine served_letter first  403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    GET  mine letter first  403 404 | 404 404 404 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST mine served_letter first  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
                     api/v1/requests/<str:reference>/documents/<uuid:document_id>/service/receipt
     GET  mine letter      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST mine letter      200 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401

@@ -35,7 +35,7 @@ from licensing.models import Authorisation, AuthorisationChange, ChangeRequest, 
 from licensing.queries.authorisation_versions import VersionEntry, versions_of
 from licensing.queries.authorisations import conditions_shown, opens_case, standing_of
 from licensing.queries.decision_periods import today_of
-from licensing.queries.effective_days import acts_ahead
+from licensing.queries.effective_days import acts_to_come
 from licensing.queries.write_offs import ledger_of
 from licensing.rules.authorisations import ASKED_FOR, NEEDS_REQUEST, Event, possible_events
 from licensing.rules.effective_days import LABELS, holds_from, waits
@@ -157,7 +157,7 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
         "is_customs": access.has_seat(user, Permission.CHECK_SHIPMENTS),
         "waiting": next((each for each in shown if each.status == "proposed"), None),
         "changes": shown,
-        "ahead": _ahead(authorisation, shown),
+        "ahead": _ahead(authorisation, shown, at),
         "remedies": list(Remedy.objects.against(authorisation).open().select_related("change")),
         "steps": list(authorisation.steps.select_related("change", "by", "remedy")),
         "versions": _versions(authorisation),
@@ -173,12 +173,13 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
 
 
 def _ahead(
-    authorisation: Authorisation, changes: list[AuthorisationChange]
+    authorisation: Authorisation, changes: list[AuthorisationChange], at: datetime
 ) -> list[tuple[AuthorisationChange, object]]:
     """What is decided and counts from later on, and from when; asked for where there may be any."""
     if not any(waits(each.terms) for each in changes):
         return []
-    return [(each, LABELS[holds_from(each.terms)]) for each in acts_ahead(authorisation)]
+    today = today_of(authorisation.authority, at=at)
+    return [(each, LABELS[holds_from(each.terms)]) for each in acts_to_come(authorisation, on=today)]
 
 
 def _versions(authorisation: Authorisation) -> list[VersionEntry]:

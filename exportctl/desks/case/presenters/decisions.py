@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from controllist.rules.annex_editions import in_force, is_changed
 from exportctl.core.calendar import Calendar, local_date
 from exportctl.core.countries import country
 from exportctl.core.formatting import last_day, long_day
@@ -145,10 +146,19 @@ def _if_changed(case: CasePage) -> str:
 
 
 def _holds_until(case: CasePage) -> str:
-    text = _("It holds until %(day)s, or until Annex I or the EU-wide list changes on it; ask anew then.")
+    """Until its last day, unless Annex I changes on one of its items before."""
     assert case.request.decided_at
-    decided_on = local_date(case.request.decided_at, zone_of(case.request.authority))
-    return text % {"day": long_day(last_day_of_answer(decided_on))}
+    zone = zone_of(case.request.authority)
+    decided_on = local_date(case.request.decided_at, zone)
+    today, entries = local_date(case.at, zone), {line.control_entry for line in case.lines}
+    entries |= {word["control_entry"] for word in case.classified}
+    since, until = in_force(decided_on), in_force(today)
+    if any(is_changed(entry, since=since, until=until) for entry in entries):
+        return _("It does not hold any more: Annex I changed on one of the items. Ask anew.")
+    if today > (last := last_day_of_answer(decided_on)):
+        return _("It does not hold any more: its last day was %(day)s. Ask anew.") % {"day": long_day(last)}
+    text = _("It holds until %(day)s, or until Annex I or the EU-wide list changes on it; ask anew then.")
+    return text % {"day": long_day(last)}
 
 
 def _after_grant(proposal: Proposal) -> list[str]:

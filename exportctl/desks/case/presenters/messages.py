@@ -14,6 +14,7 @@ from exportctl.core.notices import zone_of
 from exportctl.desks.case.presenters.authors import author, own_side
 from exportctl.desks.case.queries.cases import Case, CasePage
 from licensing.models import Document, Message, MessageReading, MessageThread
+from licensing.queries.messages import conversation_end
 from licensing.rules.messages import last_day_to_write, takes_messages
 
 
@@ -71,7 +72,5 @@ def by_origin(documents: Iterable[Document]) -> defaultdict[UUID | None, list[Do
 
 def writing_ends(case: Case, *, at: datetime) -> tuple[bool, date | None]:
     """May one still write here, and until which day (None while the case is open)?"""
-    zone = zone_of(case.request.authority)
-    ended_at = case.request.ended_at
-    ended_on = local_date(ended_at, zone) if ended_at else None
-    return takes_messages(ended_on=ended_on, today=local_date(at, zone)), last_day_to_write(ended_on)
+    ended_on, today = conversation_end(case.request), local_date(at, zone_of(case.request.authority))
+    return takes_messages(ended_on=ended_on, today=today), last_day_to_write(ended_on)

@@ -13,6 +13,7 @@ from exportctl.desks.case.presenters.party_matches import hits_of
 from exportctl.desks.case.queries.cases import CasePage
 from licensing.models import RequestLine
 from licensing.queries.conflicts import conflicts_of
+from licensing.queries.duty_turns import on_duty
 from licensing.queries.precedents import earlier_cases
 from licensing.queries.recipients import colleagues_of
 from licensing.queries.screenings import screen
@@ -21,6 +22,7 @@ from notifications.rules.assessments import Verdict
 
 HAND_OVER = "hand-over"
 STRONGEST = 2  # alike are shown; the others fold
+URGENT = ("summary", "decision")  # say of an urgent case who is on duty, and what may be waived
 BESIDE = ("summary", "due-diligence")  # the tabs that have the panel at their side
 
 
@@ -39,6 +41,8 @@ def officer_panel(page: CasePage, tab: str, *, view: str = "") -> dict[str, Any]
         panel["consultations"] = consultation_rows(page)
         panel["drafts"] = drafts_of(page)
         panel["open_points"] = open_points(page, panel["consultations"])
+    if tab in URGENT and page.request.is_open and page.request.urgent_on:
+        panel["on_duty"] = on_duty(page.request.authority, at=page.at)
     if tab in BESIDE:
         panel |= similar_panel(page)
     return panel

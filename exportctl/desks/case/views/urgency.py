@@ -15,6 +15,7 @@ from exportctl.desks.case.forms.urgency import UrgencyForm
 from exportctl.desks.case.queries.cases import case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
 from licensing.actions.urgency import end_urgent, set_urgent
+from licensing.queries.duty_turns import on_duty
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +31,8 @@ def urgent(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             set_urgent(request_id=case.request.pk, actor=request.user, at=clock.now(), **form.cleaned_data)
             messages.success(request, _("The case goes first. Its exporter is told the day."))
             return redirect(case.request)
-    return case_form_response(request, case_page(case), "urgent", form, tab="summary")
+    there = on_duty(case.request.authority, at=case.at)
+    return case_form_response(request, case_page(case), "urgent", form, tab="summary", on_duty=there)
 
 
 @require_POST

@@ -6,8 +6,13 @@ from licensing.labels import routing
 from licensing.queries.routing_rules import Competence
 
 
-def competence_words(competence: Competence) -> str:
-    """A sentence where the state has several authorities; nothing where it has one."""
+def competence_words(competence: Competence, *, established_in: str = "") -> str:
+    """A sentence where the state has several authorities, or is not that of establishment; else nothing."""
+    if established_in:
+        return _(
+            "Your company is established in no Member State: the authority where the items lie is competent"
+            " (Article 12(2))."
+        )
     if competence.of == 1:
         return ""
     words = {"authority": competence.authority.short_name, "n": competence.of}

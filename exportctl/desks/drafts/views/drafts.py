@@ -233,7 +233,11 @@ def _sending(draft: Draft, at: datetime) -> Sending:
     body = draft.newest_body if isinstance(draft, RequestDraft) else draft.body
     place = competence_for(draft.exporter, kind=kind, body=body)
     days = period_of(authority=place.authority, kind=kind, on=today_of(place.authority, at=at))
-    return Sending(place.authority.short_name, days, competence_words(place))
+    return Sending(
+        place.authority.short_name,
+        days,
+        competence_words(place, established_in=draft.exporter.established_in),
+    )
 
 
 def _links(draft: Draft, errors: Errors) -> list[dict[str, str]]:

@@ -26,12 +26,12 @@ def _area(label: Any, hint: Any = "", *, rows: int = 3, most: int = 500, require
     return TextField(label=label, help_text=hint, required=required, max_length=most, widget=widget)
 
 
-def _countries() -> list[tuple[str, str]]:
-    return sorted(((code, country(code)) for code in countries_outside()), key=lambda each: each[1])
-
-
 def _states() -> list[tuple[str, str]]:
     return sorted(((code, country(code)) for code in member_states()), key=lambda each: each[1])
+
+
+def _countries() -> list[tuple[str, str]]:
+    return sorted(((code, country(code)) for code in countries_outside()), key=lambda each: each[1])
 
 
 class CompanyForm(forms.Form):
@@ -65,15 +65,6 @@ class CompanyForm(forms.Form):
         ),
     )
     address = _area(_("Address of the seat"), most=most_of(BODY, "address"))
-    established_in = forms.ChoiceField(
-        label=_("Country, if it is established in no Member State"),
-        help_text=_(
-            "Then the authority of the Member State where the items are decides, and the company may ask for"
-            " individual authorisations alone (Article 12(2))."
-        ),
-        choices=lambda: [("", "—"), *_countries()],
-        required=False,
-    )
     owner = _area(_("Owner"), _("Who owns or controls the company."), rows=2, most=most_of(BODY, "owner"))
 
     def body(self) -> dict[str, Any]:
@@ -87,9 +78,18 @@ class RegisterForm(CompanyForm):
     member_state = forms.ChoiceField(
         label=_("In which Member State is the company established?"),
         help_text=_(
-            "Its authority there is yours (Article 12(2)). If it is established in none: the one where its items are."
+            "Its authority there is yours (Article 12(2)). Established in none: choose the one where your items lie."
         ),
         choices=lambda: [("", "—"), *_states()],
+        required=False,
+    )
+    established_in = forms.ChoiceField(
+        label=_("Country of the seat, outside the Union"),
+        help_text=_(
+            "Only of a company that is established in no Member State. It asks for individual authorisations alone,"
+            " each where the items lie."
+        ),
+        choices=lambda: [("", "—"), *_countries()],
         required=False,
     )
     name = TextField(label=_("Your name"), max_length=200)
@@ -100,10 +100,11 @@ class RegisterForm(CompanyForm):
         ),
         max_length=254,
     )
-    field_order = ("member_state", *CompanyForm.base_fields, "name", "email")
+    field_order = ("member_state", "established_in", *CompanyForm.base_fields, "name", "email")
 
     def body(self) -> dict[str, Any]:
-        return {**super().body(), "member_state": self.cleaned_data["member_state"]}
+        seat = {name: self.cleaned_data[name] for name in ("member_state", "established_in")}
+        return {**super().body(), **seat}
 
 
 class SiteForm(forms.Form):

@@ -17,7 +17,7 @@ LABELS = {
     "legal_name": gettext_lazy("Registered name"),
     "trade_name": gettext_lazy("Trade name"),
     "member_state": gettext_lazy("Established in"),
-    "established_in": gettext_lazy("Established outside the Union, in"),
+    "established_in": gettext_lazy("Seat outside the Union"),
     "declares_goods": gettext_lazy("Declares goods"),
     "eori": gettext_lazy("EORI"),
     "other_number": gettext_lazy("Other number"),

@@ -18,18 +18,32 @@ from licensing.rules.pending_acts import TIGHTENED
 from licensing.rules.routing_rules import RULE, Purpose
 
 SEVERAL = ("entries", "exporters", "postal_codes")
-CHOSEN = ("kinds", "functions", "value_from", "acts")
+CHOSEN = ("kinds", "functions", "value_from")
+OF_ACTS = Purpose.SECOND_OFFICER.value  # names acts, and nothing of a request
 
 
 def _codes(label: Any, hint: Any) -> TextField:
     return TextField(label=label, help_text=hint, required=False, max_length=2000)
 
 
-class RoutingRuleForm(forms.Form):
+class RuleForm(forms.Form):
+    """What a rule of either kind says, checked by its shape."""
+
+    rule: dict[str, Any]
+
+    def take(self, sent: dict[str, Any]) -> None:
+        """The rule as it is proposed; what is wrong with it is told at its field."""
+        self.rule, errors = shapes.check(sent, RULE)
+        add_pointed_errors(self, errors)
+
+
+class RoutingRuleForm(RuleForm):
     """What it decides, by what it holds, and why. Everything that is named has to be met."""
 
     purpose = forms.ChoiceField(
-        label=_("What the rule decides"), choices=[*PURPOSE_LABELS.items()], widget=forms.RadioSelect
+        label=_("What the rule decides"),
+        choices=[(code, label) for code, label in PURPOSE_LABELS.items() if code != OF_ACTS],
+        widget=forms.RadioSelect,
     )
     team = TextField(
         label=_("Team"),
@@ -66,13 +80,6 @@ class RoutingRuleForm(forms.Form):
     postal_codes = _codes(
         _("Postal codes of the exporter"), _("How they begin, for example 1 20. For competence by region.")
     )
-    acts = forms.MultipleChoiceField(
-        label=_("Acts that take a second officer"),
-        help_text=_("One officer does them alone unless your authority says otherwise."),
-        required=False,
-        choices=[(act.value, SOLO_ACT_LABELS[act]) for act in TIGHTENED],
-        widget=forms.CheckboxSelectMultiple,
-    )
     reason = TextField(
         label=_("Reason"), max_length=most_of(RULE, "reason"), widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -81,7 +88,7 @@ class RoutingRuleForm(forms.Form):
         **{name: f"/criteria/{name}" for name in (*SEVERAL, *CHOSEN, "destinations")},
         "team": "/team",
     }
-    reveals = {"purpose": {Purpose.TEAM.value: ["team"], Purpose.SECOND_OFFICER.value: ["acts"]}}
+    reveals = {"purpose": {Purpose.TEAM.value: ["team"]}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,7 +105,7 @@ class RoutingRuleForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        self.rule: dict[str, Any] = {}
+        self.rule = {}
         if self.errors:
             return given
         split = {name: given[name].replace(",", " ").split() for name in SEVERAL}
@@ -108,8 +115,32 @@ class RoutingRuleForm(forms.Form):
         sent = {"purpose": given["purpose"], "reason": given["reason"], "criteria": criteria}
         if given["team"]:
             sent["team"] = given["team"]
-        self.rule, errors = shapes.check(sent, RULE)
-        add_pointed_errors(self, errors)
+        self.take(sent)
+        return given
+
+
+class SecondOfficerForm(RuleForm):
+    """That acts of one officer take a second one, and why: it holds for every one of them."""
+
+    acts = forms.MultipleChoiceField(
+        label=_("Acts that take a second officer"),
+        help_text=_("One officer does them alone unless your authority says otherwise."),
+        choices=[(act.value, SOLO_ACT_LABELS[act]) for act in TIGHTENED],
+        error_messages={"required": _("Choose the acts that take a second officer.")},
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = TextField(
+        label=_("Reason"), max_length=most_of(RULE, "reason"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    pointers = {"acts": "/criteria/acts"}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        self.rule = {}
+        if not self.errors:
+            criteria = {"acts": given["acts"]}
+            self.take({"purpose": OF_ACTS, "reason": given["reason"], "criteria": criteria})
         return given
 
 

@@ -16,7 +16,13 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.worklist.forms.routing_rules import RemovalForm, RoutingRuleForm
+from exportctl.desks.worklist.forms.routing_rules import (
+    OF_ACTS,
+    RemovalForm,
+    RoutingRuleForm,
+    RuleForm,
+    SecondOfficerForm,
+)
 from exportctl.desks.worklist.views.decision_periods import own_authority_or_404
 from licensing import labels
 from licensing.actions import routing_rules as actions
@@ -34,7 +40,7 @@ from notifications.queries.consequences import acting
 def routing(request: AuthenticatedRequest) -> HttpResponse:
     """The rules that stand, what waits, everything that was proposed; POST proposes another."""
     authority = own_authority_or_404(request)
-    form = RoutingRuleForm(request.POST if request.method == "POST" else None)
+    form = _rule_form(request)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.propose_routing_rule(
@@ -43,9 +49,12 @@ def routing(request: AuthenticatedRequest) -> HttpResponse:
             messages.success(request, _("Proposed. A second officer of your authority carries it out."))
             return redirect("desks:routing")
     rules = routing_rules_of(authority)
+    of_acts = isinstance(form, SecondOfficerForm)
     context = {
         "authority": authority,
         "form": form,
+        "rule_form": RoutingRuleForm() if of_acts else form,
+        "acts_form": form if of_acts else SecondOfficerForm(auto_id="acts_%s"),
         "standing": [(rule, labels.criteria(rule.criteria)) for rule in rules.standing().order_by("number")],
         "waiting": rules.pending(),
         "alone": [
@@ -55,6 +64,15 @@ def routing(request: AuthenticatedRequest) -> HttpResponse:
         "changes": rules,
     }
     return form_response(request, "desks/worklist/routing/overview.html", form, context)
+
+
+def _rule_form(request: AuthenticatedRequest) -> RuleForm:
+    """That which was posted: a rule about acts names itself, and nothing of a request."""
+    if request.method != "POST":
+        return RoutingRuleForm()
+    if request.POST.get("purpose") == OF_ACTS:
+        return SecondOfficerForm(request.POST, auto_id="acts_%s")
+    return RoutingRuleForm(request.POST)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

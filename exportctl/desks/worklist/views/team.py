@@ -22,6 +22,7 @@ from exportctl.desks.worklist.queries import processing_times, team
 from licensing.actions.absences import end_absence, enter_absence
 from licensing.queries.absences import ahead
 from licensing.queries.decision_periods import period_of, today_of
+from licensing.queries.duty_turns import on_duty
 from licensing.rules.requests import Kind
 from notifications.queries.consequences import acting
 
@@ -61,6 +62,7 @@ def team_page(request: AuthenticatedRequest) -> HttpResponse:
                 authority=authority, kind=Kind.NOTIFICATION.value, on=today_of(authority, at=at)
             ),
         ),
+        "on_duty": on_duty(authority, at=at),
         "absences": ahead(authority, at=at),
         "acting": acting(request.user, authority, at=at),
         "soon_days": team.SOON,

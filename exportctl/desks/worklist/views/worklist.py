@@ -37,6 +37,7 @@ from licensing.labels import choices
 from licensing.models import AuthorisationRequest
 from licensing.models.requests import KIND_LABELS, STAGE_LABELS
 from licensing.queries.decision_clock import Calendars, chip
+from licensing.queries.duty_turns import on_duty
 
 LAST_EVENTS = 5
 
@@ -96,11 +97,19 @@ def list_page(
         "options": _options(),
         "list_page": page,
         **_numbers(filters, counts, page),
+        **_duty(desk, filters, at),
         **extra,
     }
     response = render(request, "desks/worklist/worklist.html", context, status=status)
     came_from(response, filters)
     return response
+
+
+def _duty(desk: Desk, filters: WorklistFilter, at: datetime) -> dict[str, Any]:
+    """Above the urgent cases: who of each authority is the second officer today."""
+    if filters.view != "urgent" or filters.saved:
+        return {}
+    return {"duty": [(authority, on_duty(authority, at=at)) for authority in desk.authorities]}
 
 
 def came_from(response: HttpResponse, filters: WorklistFilter) -> None:

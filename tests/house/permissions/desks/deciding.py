@@ -10,7 +10,7 @@ from exportctl.core.notices import zone_of
 from licensing.actions import consultations
 from licensing.actions.conflicts import declare_conflict
 from licensing.actions.consulted_bodies import add_body
-from licensing.actions.letter_services import send_letter
+from licensing.actions.letter_services import record_result, send_letter
 from licensing.actions.measures import enter_measure, propose_measure_change
 from licensing.actions.watch_lists import watch_name
 from licensing.models import AuthorisationRequest, Document
@@ -267,7 +267,7 @@ def furnish(world: Any) -> None:
         request=mine, kind="decision_letter", name="letter.pdf", file=file, created_at=clock.now()
     )
     make_letterhead(mine.authority, at=clock.now(), portal_rule="opened", service_law="§ 5a VwZG")
-    world.names["letter"] = world.names["sent_letter"] = letter.pk
+    world.names |= dict.fromkeys(("letter", "sent_letter", "served_letter"), letter.pk) | {"first": 1}
     world.names["withheld"] = make_withheld_document(mine).pk
     _watch(world)
     _consult(world)
@@ -355,7 +355,21 @@ def makes(world: Any) -> dict[str, Any]:
             ).pk
         ),
         "sent_letter": lambda: _sent_letter(world),
+        "served_letter": lambda: _served_letter(world),
     }
+
+
+def _served_letter(world: Any) -> Any:
+    letter, now = Document.objects.get(pk=_sent_letter(world)), clock.now()
+    record_result(
+        request_id=letter.request_id,
+        letter_id=letter.pk,
+        served_on=local_date(now, zone_of(letter.request.authority)),
+        proof=store_file(content=b"A slip.", name="slip.txt", media_type="text/plain", at=now),
+        actor=world.people["officer"],
+        at=now,
+    )
+    return letter.pk
 
 
 def _sent_letter(world: Any) -> Any:

@@ -5,17 +5,21 @@ from typing import Any
 from exportctl.core import clock
 from exportctl.core.actions.calendars import make_calendar_address
 from exportctl.core.actions.files import store_file
+from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import Organisation
+from exportctl.core.rules.permissions import Permission
 from licensing.actions.absences import enter_absence
 from licensing.actions.authority_texts import add_text
 from licensing.actions.decision_periods import propose_period
+from licensing.actions.duty_turns import enter_turn
 from licensing.actions.letterheads import propose_letterhead
 from licensing.actions.routing_rules import approve_routing_rule, propose_routing_rule
 from licensing.models import Document
 from notifications.actions.contributions import ask_authority
 from notifications.actions.releases import release_part
 from notifications.models import ObjectionProcedure
-from tests.factories import DAY
+from tests import factories
+from tests.factories import DAY, SEATED
 from tests.house.permissions.world import World
 
 TABLE = """
@@ -45,6 +49,18 @@ TABLE = """
                     team/absences/<uuid:absence_id>/end
     GET  absence          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
     POST absence          404 404 | 404 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/duty-roster
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                404 404 | 422 422 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    team/duty-roster/<uuid:turn_id>/remove
+    GET  turn             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST turn             404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    api/v1/duty-roster
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST -                404 404 | 403 403 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/duty-roster/<uuid:turn_id>/remove
+    GET  turn             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST turn             404 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
                     team/periods
     GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -118,6 +134,8 @@ FORMS = {
     "team/letterhead": {"office": "Unit 22", "reason": "Moved."},
     "team/texts": {"field": "message", "title": "Thanks", "text_en": "Thank you."},
     "team/texts/<uuid:text_id>": {"title": "Operator", "text_en": "Who runs it?"},
+    "team/duty-roster": {"officer": "{deputy}", "from_on": "{later}", "until_on": "{later}"},
+    "api/v1/duty-roster": {"officer": "x@example.org", "from_on": "2030-01-01", "until_on": "2030-01-02"},
     "team": {"from_on": "{later}", "until_on": "{later}", "deputy": "{deputy}"},
 }
 
@@ -177,12 +195,24 @@ def furnish(world: World) -> None:
         actor=people["approver"],
         at=at,
     )
+    head = factories.make_officer("DE")
+    seat = {"permission": Permission.MANAGE, "organisation": authority}
+    grant_seat(user=head, at=SEATED, starts_at=SEATED, **seat)
+    turn = enter_turn(
+        authority=authority,
+        officer=people["officer"],
+        from_on=(at + 60 * DAY).date(),
+        until_on=(at + 65 * DAY).date(),
+        actor=head,
+        at=at,
+    )
     FORMS["team"]["deputy"] = str(people["approver"].pk)
     world.names |= {
         "asked_by_state": question.pk,
         "part_released": "doubt",
         "released_file": document.pk,
         "absence": absence.pk,
+        "turn": turn.pk,
         "period_change": period.pk,
         "letterhead": letterhead.pk,
         "routing_rule": rule.pk,

@@ -1,0 +1,100 @@
+"""Article 12(2): whoever is established in no Member State asks where its items lie, for individual authorisations."""
+
+import pytest
+from django.test import Client
+
+from exportctl.core.errors import Invalid
+from licensing.actions.registration_answers import approve_registration, verify_number
+from licensing.actions.registrations import confirm_registration, enter_registration, request_change
+from licensing.actions.request_drafts import create_request_draft, submit_request_draft
+from licensing.models import Exporter, Registration, StateConsultation
+from licensing.rules.kinds import is_open_to_third_countries
+from licensing.rules.registrations import gaps
+from tests.factories import AT, HOUR, machine, make_officer, make_user
+from tests.licensing.test_registrations_rule import COMPANY
+from tests.requesting import GLOBAL, make_individual_body
+
+pytestmark = pytest.mark.django_db
+SWISS = {**COMPANY, "legal_name": "Alpenlicht Optik AG", "established_in": "CH"}
+
+
+@pytest.fixture
+def company():
+    """Registered in Germany, where its first items lie."""
+    person = make_user()
+    entered = enter_registration(body=SWISS, email=person.email, name="N. Neu", language="en", at=AT)
+    confirm_registration(registration_id=entered.pk, actor=person, at=AT)
+    officer = make_officer("DE")
+    said = {"registration_id": entered.pk, "actor": officer, "at": AT + HOUR}
+    verify_number(how="The register of the canton, today.", **said)
+    approve_registration(**said)
+    return Exporter.objects.get(), person
+
+
+def test_its_seat_is_outside_the_union_and_nowhere_else():
+    assert gaps(SWISS) == []
+    assert [each["pointer"] for each in gaps({**SWISS, "established_in": "FR"})] == ["/established_in"]
+
+
+def test_only_what_is_individual_is_open_to_it():
+    kinds = (("individual", ""), ("large_project", ""), ("large_project", "individual"))
+    assert all(is_open_to_third_countries(*each) for each in kinds)
+    assert not any(
+        is_open_to_third_countries(*each) for each in (("global", ""), ("large_project", "global"))
+    )
+
+
+def test_a_request_goes_to_the_state_where_the_items_lie_which_is_asked_nothing_besides(company):
+    exporter, person = company
+    draft = create_request_draft(
+        exporter=exporter, body=make_individual_body(location="FR"), actor=person, at=AT + 2 * HOUR
+    )
+
+    request = submit_request_draft(draft_id=draft.pk, actor=person, at=AT + 3 * HOUR)
+
+    assert (exporter.established_in, request.authority.member_state_id) == ("CH", "FR")
+    assert request.reference.startswith("FR-")
+    assert not StateConsultation.objects.exists()
+    here = create_request_draft(
+        exporter=exporter, body=make_individual_body(), actor=person, at=AT + 2 * HOUR
+    )
+    assert here.request.authority.member_state_id == "DE"  # where it is registered
+
+
+def test_it_gets_no_global_authorisation(company):
+    exporter, person = company
+    large = {**GLOBAL, "kind": "large_project", "form": "global", "project": {"name": "Port of Recife"}}
+
+    for body, pointer in ((GLOBAL, "/kind"), (large, "/form")):
+        with pytest.raises(Invalid) as refused:
+            create_request_draft(exporter=exporter, body=body, actor=person, at=AT + 2 * HOUR)
+        assert refused.value.errors[0]["pointer"] == pointer
+    over_rest = machine(person).post("/api/v1/requests", {"kind": "global"})
+    assert (over_rest.status_code, over_rest.json()["errors"][0]["pointer"]) == (422, "/kind")
+
+
+def test_a_change_of_its_record_moves_its_seat_nowhere(company):
+    exporter, person = company
+    body = {**SWISS, "established_in": "", "sites": [{"name": "Works", "address": "Here"}]}
+
+    request_change(exporter_id=exporter.pk, body=body, reason="", actor=person, at=AT + 5 * HOUR)
+
+    exporter.refresh_from_db()
+    assert exporter.established_in == "CH"
+
+
+def test_the_page_takes_the_country_of_its_seat_and_officers_read_it():
+    given = {**SWISS, "declares_goods": "True", "name": "N. Neu", "email": "n@alpenlicht.example"}
+    wrong, right = ({**given, "established_in": code} for code in ("XX", "CH"))
+    visitor, officer = Client(), Client()
+
+    assert visitor.post("/register", wrong).status_code == 422
+    visitor.post("/register", right)
+
+    registration = Registration.objects.get()
+    assert registration.body["established_in"] == "CH"
+    confirm_registration(registration_id=registration.pk, actor=registration.person, at=AT)
+    officer.force_login(make_officer("DE"), "allauth.account.auth_backends.AuthenticationBackend")
+    page = officer.get(registration.get_absolute_url()).content.decode()
+    assert "Seat outside the Union" in page
+    assert "Switzerland" in page
