@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from exportctl.core.calendar import Calendar, last_date
+from exportctl.core.calendar import DAY, Calendar, last_date
 from exportctl.core.queries.reference import calendar_of
 from licensing.models import AuthorisationRequest, ClockStop
 from licensing.rules.decision_clock import DecisionClock, Stop, StopCause, decision_clock
@@ -79,7 +79,8 @@ def chip(request: AuthorisationRequest, *, calendar: Calendar, at: datetime) -> 
     today = calendar.local_date(at)
     if request.status == State.INFORMATION_REQUESTED:
         opened = _paused_since(request) or at
-        paused_days = calendar.working_days_if_known(calendar.local_date(opened), today)
+        # The day of the question does not count either: the page that explains the clock says so of both ends.
+        paused_days = calendar.working_days_if_known(calendar.local_date(opened) - DAY, today)
         return Chip(paused=True, paused_days=paused_days or 0, share=0.5)
     if closes_at := getattr(request, "procedure_closes_at", None):
         return Chip(ended_on=last_date(closes_at), ended_word=_("decided · closes"), share=1.0)

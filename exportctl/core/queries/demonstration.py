@@ -54,6 +54,8 @@ def _tour(people: list[dict[str, Any]], by_state: dict[str, dict[str, str]]) -> 
         ("exporter", exporter),
         ("approver", by_state[first].get("approver")),
         ("delegate", by_state[second].get("delegate")),
+        ("customs", by_state[first].get("customs")),
+        ("commission", next((person["email"] for person in people if person["administers"]), None)),
     ]
     return [{"role": role, "email": email} for role, email in stops if email]
 
@@ -77,6 +79,7 @@ def _person(seat: Seat) -> dict[str, Any]:
         "kind": organisation.get_kind_display(),
         "state": organisation.member_state.name if organisation.member_state else "",
         "may_file": seat.permission.codename == Permission.FILE,
+        "administers": seat.permission.codename == Permission.ADMINISTER,
     }
 
 

@@ -123,9 +123,11 @@ def line_rows(authorisation: Authorisation) -> list[LineRow]:
 
 def listed(authorisation: Authorisation, *, at: datetime) -> ListedAuthorisation:
     balances = [each.balance for each in authorisation.balance_of.values()]
-    used = max((each.percent_used for each in balances if each.percent_used is not None), default=None)
+    limited = [each.percent_used for each in balances if each.percent_used is not None]
+    used = max(limited, default=None)
+    words = _used(used) if len(limited) < 2 else _used_of_one(used)
     return ListedAuthorisation(
-        authorisation, standing_words(authorisation, at=at), used, _used(used), warnings(authorisation, at=at)
+        authorisation, standing_words(authorisation, at=at), used, words, warnings(authorisation, at=at)
     )
 
 
@@ -227,6 +229,11 @@ def _line_row(line: AuthorisationLine, row: LineBalance, used: Sequence[tuple[De
 
 def _used(used: int | None) -> str:
     return "" if used is None else _("%(share)s written off") % {"share": percent(used / 100, 0)}
+
+
+def _used_of_one(used: int | None) -> str:
+    """Of several lines the fullest is drawn: that it is one of them is said."""
+    return "" if used is None else _("%(share)s of one line written off") % {"share": percent(used / 100, 0)}
 
 
 def _nearing(near: NearingEnd, last: date | None) -> list[str]:

@@ -24,6 +24,7 @@ TAGS = {
     State.RELEASED: "done",
     State.NOT_RELEASED: "refused",
 }
+TONES = {"waiting": "ochre", "done": "pine", "refused": "madder"}  # of the one large answer
 COLUMNS = (
     "MRN",
     gettext_lazy("Status"),
@@ -65,6 +66,10 @@ class Row:
     tag: str
     label: Words
     lacks_act: bool = False  # kept back, and nothing in law carries it yet
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.tag]
 
 
 def row_of(hold: CustomsHold, *, at: datetime, lacks_act: bool = False) -> Row:

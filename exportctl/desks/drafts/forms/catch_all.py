@@ -70,7 +70,7 @@ class ItemForm(PartForm):
     quantity = decimal(_("Quantity"), "", "5")
     unit = select(_("Unit"), lambda: labels.choices("units"))
     value = decimal(_("Value"), _("Of all pieces together; 0.01 or more."), "10")
-    currency = line(_("Currency"), CURRENCY_HINT, 20, "3", offers=lambda: labels.choices("currencies"))
+    currency = line(_("Currency"), CURRENCY_HINT, 20, "5", offers=lambda: labels.choices("currencies"))
     planned_on = DateField(label=_("When is the export planned?"), required=False)
 
     said_with = {"unit": "quantity", "currency": "value"}
@@ -83,8 +83,10 @@ class ItemForm(PartForm):
 
     def summary_words(self, name: str) -> str:
         """The quantity with its unit."""
-        words = super().summary_words(name)
-        return f"{words} {super().summary_words('unit')}".strip() if name == "quantity" else words
+        quantity, unit = self.initial.get("quantity"), self.initial.get("unit")
+        if name == "quantity" and quantity and unit:
+            return labels.amount(quantity, unit)
+        return super().summary_words(name)
 
 
 class PartiesForm(PartForm):

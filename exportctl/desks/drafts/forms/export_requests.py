@@ -27,7 +27,7 @@ class ItemsForm(PartForm):
 
     pointers = {"currency": "/currency"}
     currency = line(
-        _("Currency of all values"), CURRENCY_HINT, 20, "3", offers=lambda: labels.choices("currencies")
+        _("Currency of all values"), CURRENCY_HINT, 20, "5", offers=lambda: labels.choices("currencies")
     )
 
 

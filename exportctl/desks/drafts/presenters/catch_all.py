@@ -20,7 +20,7 @@ def parties_progress(draft: CatchAllNotification, missing: int) -> Progress:
 
 
 def end_use_progress(draft: CatchAllNotification, missing: int) -> Progress:
-    return progress_of(Truncator(draft.body.get("end_use") or "").chars(80), missing)
+    return progress_of(Truncator(draft.body.get("end_use") or "").words(12), missing)
 
 
 def flags_progress(draft: CatchAllNotification, missing: int) -> Progress:

@@ -67,7 +67,7 @@ def others_progress(draft: Draft, missing: int) -> Progress:
 
 
 def end_use_progress(draft: Draft, missing: int) -> Progress:
-    return progress_of(Truncator(draft.body.get("end_use") or "").chars(80), missing)
+    return progress_of(Truncator(draft.body.get("end_use") or "").words(12), missing)
 
 
 def boxes_progress(draft: Draft, missing: int) -> Progress:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import clock
+from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.formatting import deadline
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.queries.reference import member_states
@@ -25,6 +26,7 @@ from notifications.queries import calculators as queries
 from notifications.queries.rule_set_wording import labels
 from notifications.rules.rule_sets import DEFAULT
 
+DAYS = 30  # of the period that the page begins with: that of the objection procedure
 HEAD = (_("Code"), _("Member State"), _("Last day"), _("Until"), _("Why"))
 
 
@@ -51,9 +53,11 @@ def majority(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def deadlines(request: HttpRequest) -> HttpResponse:
-    form = DeadlineForm(request.GET or None, initial={"working_days": 30})
+    """Without a question, the period that begins today: what the page says is seen before anything is typed."""
+    begun = {"event": local_date(clock.now(), BRUSSELS), "working_days": DAYS}
+    form = DeadlineForm(request.GET or begun)
     answer, strip = None, None
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with errors_in(form):
             answer = why_so_late(queries.deadlines(form.parameters()))
             strip = calendar_strip(answer)

@@ -13,6 +13,7 @@ from exportctl.core.lists.filters import ListFilter
 from exportctl.core.lists.pages import numbered
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.worklist.queries.filters import VIEWS
 from licensing.queries.search import PER_PAGE, RANKED, search
 
 
@@ -34,6 +35,7 @@ def cases(request: AuthenticatedRequest) -> HttpResponse:
         "filters": filters,
         "hits": hits,
         "is_officer": is_officer,
+        "views": VIEWS,
         "list_page": numbered(hits.hits, filters, size=PER_PAGE, total=hits.total),
     }
     return render(request, "desks/worklist/search.html", context)
