@@ -2,23 +2,24 @@
 
 import json
 from base64 import urlsafe_b64encode
+from io import BytesIO
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from exportctl.core import clock, signing
 from exportctl.core.canonical import canonical
 from exportctl.core.glyphs import legible
-from exportctl.core.pdf import as_pdf
+from exportctl.core.pdf import SCHEME, as_pdf
 from licensing import seals
 from licensing.models import Document
 from licensing.queries.papers import Paper, code_data, paper_of
 
 STYLE_SHEET = settings.BASE / "templates" / "letters" / "authorisation.css"
 FORM, OTHER = "letters/authorisation.html", "letters/authorisation_without_law.html"
+CODE, DOTS = "code.png", 4  # the dots on each side of one of its squares
 ENTRIES = 8  # of the sheet on which customs deduct by hand
 
 
@@ -29,7 +30,8 @@ def render(document: Document) -> bytes:
         paper = paper_of(document.about)
         template = FORM if paper.authorisation.in_force else OTHER
         html = render_to_string(template, _context(paper, document.language))
-        pdf = as_pdf(legible(html), [_attached(paper)], STYLE_SHEET)
+        images = {CODE: _code(paper)}
+        pdf = as_pdf(legible(html), [_attached(paper)], STYLE_SHEET, images=images)
     return seals.seal(pdf, authority=paper.authorisation.authority, at=paper.issued_at)
 
 
@@ -51,7 +53,7 @@ def _context(paper: Paper, language: str) -> dict[str, Any]:
         "paper": paper,
         "authorisation": paper.authorisation,
         "language": language,
-        "code": _code(paper),
+        "code": f"{SCHEME}{CODE}",
         "address": settings.BASE_URL,
         "fingerprint": signing.fingerprint(),
         "demonstration": clock.is_demonstration(),
@@ -60,12 +62,13 @@ def _context(paper: Paper, language: str) -> dict[str, Any]:
     }
 
 
-def _code(paper: Paper) -> SafeString:
-    """The QR code as SVG; its content is ours, and no text of a person."""
+def _code(paper: Paper) -> bytes:
+    """The QR code as an image; its content is ours, and no text of a person."""
     import segno
 
-    drawn = segno.make(code_text(paper), error="l", micro=False)
-    return mark_safe(drawn.svg_inline(border=2, omitsize=True, dark="#000", light="#fff"))
+    image = BytesIO()
+    segno.make(code_text(paper), error="l", micro=False).save(image, kind="png", scale=DOTS, border=2)
+    return image.getvalue()
 
 
 def _attached(paper: Paper) -> Any:

@@ -23,6 +23,7 @@ from exportctl.core import clock
 from exportctl.core.models import Organisation
 
 FIELD = "Seal"
+BESIDES = 8192  # bytes of a seal that are no certificates: its signature and what it signs of itself, four times over
 LASTS = timedelta(days=3653)  # of the certificate that a demonstration makes
 
 
@@ -56,8 +57,16 @@ def seal(pdf: bytes, *, authority: Organisation, at: datetime) -> bytes:
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
-    sealed: BytesIO = AsOf(about, signer=signer).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
+    sealed: BytesIO = AsOf(about, signer=signer).sign_pdf(
+        IncrementalPdfFileWriter(BytesIO(pdf)), bytes_reserved=_room_for(signer)
+    )
     return sealed.getvalue()
+
+
+def _room_for(signer: Any) -> int:
+    """How many characters the seal takes at most: without it pyHanko would seal twice, first to measure."""
+    certificates = {each.dump() for each in (signer.signing_cert, *signer.cert_registry)}
+    return 2 * (BESIDES + sum(map(len, certificates)))
 
 
 def is_made_here() -> bool:

@@ -1,6 +1,7 @@
 """PDF/A-3u from HTML, tagged, in the fonts that come with the product. The renderer fetches nothing else."""
 
-from collections.abc import Sequence
+import atexit
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
@@ -25,16 +26,21 @@ def available() -> bool:
     return find_spec("weasyprint") is not None and libraries() is not None
 
 
-def as_pdf(html: str, attached: Sequence[Any], sheet: Path = STYLE_SHEET) -> bytes:
-    """HTML as PDF/A-3u with its attachments, in the letters' fonts; `sheet` says how it is set."""
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
+def as_pdf(
+    html: str,
+    attached: Sequence[Any],
+    sheet: Path = STYLE_SHEET,
+    *,
+    images: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """HTML as PDF/A-3u with its attachments, in the letters' fonts; `sheet` says how it is set.
 
-    fetcher, fonts = _fetcher(), FontConfiguration()
-    style = CSS(
-        string=sheet.read_text(encoding="utf-8"), base_url=SCHEME, url_fetcher=fetcher, font_config=fonts
-    )
-    page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+    Of `images` it shows those that it names: `<img src="bundled:code.png">`.
+    """
+    from weasyprint import HTML
+
+    style, fonts = _style(sheet)
+    page = HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(images or {}))
     pdf: bytes = page.write_pdf(
         stylesheets=[style],
         font_config=fonts,
@@ -45,8 +51,23 @@ def as_pdf(html: str, attached: Sequence[Any], sheet: Path = STYLE_SHEET) -> byt
     return pdf
 
 
-def _fetcher() -> Any:
-    """Answers `bundled:NAME` with the font of that name; any other address ends the rendering."""
+@cache
+def _style(sheet: Path) -> tuple[Any, Any]:
+    """A style sheet and the fonts that it names: read once for the process, an eighth of each letter."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts, text = FontConfiguration(), sheet.read_text(encoding="utf-8")
+    return CSS(string=text, base_url=SCHEME, url_fetcher=_fetcher({}), font_config=fonts), fonts
+
+
+atexit.register(
+    _style.cache_clear
+)  # fonts give their files back while there is still an interpreter to do it
+
+
+def _fetcher(images: Mapping[str, bytes]) -> Any:
+    """Answers `bundled:NAME` with the image or the font of that name; any other address ends the rendering."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Bundled(URLFetcher):
@@ -54,7 +75,7 @@ def _fetcher() -> Any:
             name = url.removeprefix(SCHEME)
             if not url.startswith(SCHEME) or Path(name).name != name:
                 raise FatalURLFetchingError(f"A document may not fetch {url}")
-            return URLFetcherResponse(url, _font(name))
+            return URLFetcherResponse(url, images[name] if name in images else _font(name))
 
     return Bundled()
 
