@@ -150,6 +150,13 @@ def test_an_address_may_leave_out_what_has_a_first_choice():
     assert majority(**asked).json() == majority(**asked, rule_set=DEFAULT).json()
 
 
+def test_the_deadlines_page_begins_with_the_period_that_begins_today():
+    answer = Client(headers={"Accept-Language": "en"}).get("/deadlines")
+
+    assert answer.status_code == 200
+    assert "30 working days after" in answer.content.decode()
+
+
 def test_the_deadlines_page_says_why():
     page = Client(headers={"Accept-Language": "en"})
 
