@@ -9,11 +9,13 @@ from exportctl.demo.content import read
 from exportctl.demo.plan.steps import COMMISSION, Line, Present, Step, instants
 
 SORTED = ("DE", "FR", "IT")  # whose worklists are full
-# State, first day and last day away, counted from the present; the second officer stands in.
-AWAY = (("DE", 6, 9), ("FR", -2, 6), ("IT", 12, 25), ("NL", -1, 3))
+# State, first day and last day away, counted from the present; the second officer stands in. None began before:
+# what the last working days brought would reach one person more, or not, as the weekend lies.
+AWAY = (("DE", 6, 9), ("FR", 0, 6), ("IT", 12, 25), ("NL", 0, 3))
 # Of these states, too: who is on duty as second officer, from which day to which.
 ON_DUTY = (("approver", -4, 9), ("officer", 10, 23))
 ENTERED, AGENT_SINCE, LISTED = 9, 95, 2  # days before the present
+WATCHED = 12  # before the cases that name them were sent, on any day
 # How an officer answers a registration, some days after it came.
 ANSWERED = {
     "asked": "ask_about_registration",
@@ -244,7 +246,7 @@ def _watched() -> Iterator[Story]:
         yield (
             f"watch {row['name']}",
             row["state"],
-            [Line(LISTED, "watch", {"state": row["state"], "row": words})],
+            [Line(WATCHED, "watch", {"state": row["state"], "row": words})],
         )
 
 
