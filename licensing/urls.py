@@ -190,10 +190,7 @@ api_urlpatterns: list[URLPattern] = [
     path(
         f"{PENDING_ACT}/discard", PendingActViewSet.as_view({"post": "discard"}), name="discard_pending_act"
     ),
-    path("duty-roster", DutyTurnViewSet.as_view({"get": "list", "post": "create"}), name="duty_roster"),
-    path(
-        "duty-roster/<uuid:turn_id>/remove", DutyTurnViewSet.as_view({"post": "remove"}), name="remove_turn"
-    ),
+    path("duty-roster", DutyTurnViewSet.as_view({"get": "list"}), name="duty_roster"),
     path(
         "routing-rules", RoutingRuleViewSet.as_view({"get": "list", "post": "create"}), name="routing_rules"
     ),

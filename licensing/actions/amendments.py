@@ -1,6 +1,7 @@
 """Correcting what was sent, before the decision: a working copy, then a version of the same request under its number.
 
-The first version stays as it was sent. The decision clock goes on (docs/adr, "a correction is a version").
+The first version stays as it was sent. The decision clock goes on, or starts
+anew by the authority's stored rule (docs/adr, "a correction is a further version").
 """
 
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from exportctl.core.shapes import error, merge
 from exportctl.core.transitions import record, transition
 from licensing.actions import drafts
 from licensing.actions.consultations import tell_waiting_bodies
+from licensing.actions.decision_clock import restart_clock
 from licensing.actions.documents import hand_over, owe_document
 from licensing.actions.end_use_statements import overtake_links
 from licensing.actions.information_requests import answer_by_correction
@@ -37,7 +39,7 @@ from licensing.models.amendments import declaration_of
 from licensing.models.documents import DocumentKind
 from licensing.models.end_use_statements import gaps_after_signing
 from licensing.queries.regimes import regime_chosen
-from licensing.rules.amendments import AMENDMENT, MOST_REASON, Event, State
+from licensing.rules.amendments import AMENDMENT, MOST_REASON, Event, State, weighs
 from licensing.rules.drafts import differences
 from licensing.rules.requests import REQUEST
 from licensing.rules.requests import Event as RequestEvent
@@ -165,6 +167,7 @@ def _write(
     require_amendable(request=request)
     newer = _("This case was corrected after you read it. Read what changed, then correct it again.")
     require_version_read(request=request, expected=expected, message=newer)
+    anew = request.clock_starts_anew and weighs(request.body, body)
     version = write_version(request=request, body=body, reason=reason, actor=actor, at=at)
     assign_team(request=request)
     outdate_proposals(request=request, actor=actor, at=at)
@@ -180,6 +183,8 @@ def _write(
         facts["files"] = files
     transition(request, RequestEvent.AMEND, machine=REQUEST, actor=actor, at=at, changes=changes, **facts)
     answer_by_correction(request=request, answer=reason, actor=actor, at=at)
+    if anew:
+        restart_clock(request=request, actor=actor, at=at)
     tell_waiting_bodies(request=request, at=at)
     owe_document(
         request=request,

@@ -23,7 +23,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Errors, error
 from licensing.models import DecisionPeriod, DecisionPeriodChange
 from licensing.models.requests import KIND_LABELS
-from licensing.queries.decision_periods import period_of, today_of
+from licensing.queries.decision_periods import period_of, starts_anew, today_of
 from licensing.rules.decision_clock import LONGEST_PERIOD, PERIOD_CHANGE, SHORTEST_PERIOD
 
 
@@ -38,10 +38,14 @@ def propose_period(
     actor: User,
     at: datetime,
     provision: str = "",
+    anew: bool = False,
 ) -> DecisionPeriodChange:
-    """Propose another period for requests sent from `starts_on` on. Raises Forbidden, Invalid, Pending."""
+    """Propose another period for requests sent from `starts_on` on. Raises Forbidden, Invalid, Pending.
+
+    `anew`: it starts so with a correction that weighs; by default it goes on.
+    """
     _hold_seat(authority.pk, actor, at)
-    if errors := _errors(authority, kind, working_days, starts_on, at):
+    if errors := _errors(authority, kind, (working_days, anew), starts_on, at):
         raise Invalid(errors=errors)
     require_none_pending(acts=DecisionPeriodChange.objects.filter(authority=authority, kind=kind))
     change = DecisionPeriodChange(
@@ -49,6 +53,7 @@ def propose_period(
         kind=kind,
         working_days=working_days,
         starts_on=starts_on,
+        starts_anew=anew,
         provision=provision,
         reason=reason,
         proposed_by=actor,
@@ -71,6 +76,7 @@ def approve_period(*, change_id: UUID, actor: User, at: datetime) -> DecisionPer
         kind=change.kind,
         working_days=change.working_days,
         starts_on=starts_on,
+        starts_anew=change.starts_anew,
         change=change,
     )
 
@@ -98,7 +104,10 @@ def _hold_seat(authority_id: UUID, actor: User, at: datetime) -> None:
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority_id], at=at)
 
 
-def _errors(authority: Organisation, kind: str, working_days: int, starts_on: date, at: datetime) -> Errors:
+def _errors(
+    authority: Organisation, kind: str, rule: tuple[int, bool], starts_on: date, at: datetime
+) -> Errors:
+    working_days, _anew = rule
     if kind not in KIND_LABELS:
         return [error("/kind", _("Choose a kind of case."))]
     errors = []
@@ -111,7 +120,10 @@ def _errors(authority: Organisation, kind: str, working_days: int, starts_on: da
         message = _("%(day)s has passed. Give today, %(today)s, or a later day.")
         message %= {"day": long_day(starts_on), "today": long_day(today)}
         errors.append(error("/starts_on", message))
-    elif not errors and period_of(authority=authority, kind=kind, on=starts_on) == working_days:
+    elif not errors and rule == (
+        period_of(authority=authority, kind=kind, on=starts_on),
+        starts_anew(authority=authority, kind=kind, on=starts_on),
+    ):
         message = ngettext(
             "On that day the period is %(days)d working day already.",
             "On that day the period is %(days)d working days already.",

@@ -69,7 +69,7 @@ def require_open(*, exporter: Exporter, kind: str, body: Mapping[str, Any]) -> N
             "Your company is established in no Member State: it can ask for individual authorisations alone"
             " (Article 12(2))."
         )
-        raise Invalid(errors=[error("/kind" if kind == Kind.GLOBAL else "/form", message)])
+        raise Invalid(message, errors=[error("/kind" if kind == Kind.GLOBAL else "/form", message)])
 
 
 def _shape_of(kind: Kind) -> Object:

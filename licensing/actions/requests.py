@@ -23,7 +23,7 @@ from licensing.actions.versions import write_version
 from licensing.errors import NotRegistered, Taken
 from licensing.models import AuthorisationRequest, ClockStop, Conflict, Exporter
 from licensing.models.documents import DocumentKind
-from licensing.queries.decision_periods import period_of, today_of
+from licensing.queries.decision_periods import period_of, starts_anew, today_of
 from licensing.queries.recipients import officers_told
 from licensing.queries.regimes import is_law_for, regime_chosen
 from licensing.queries.registrations import unregistered
@@ -119,6 +119,9 @@ def send_request(
         "is_enquiry": bool(body.get("enquiry")),
         "asks_to_be_urgent": bool(body.get("urgent_because")),
         "clock_days": period_of(authority=authority, kind=request.kind, on=today_of(authority, at=at)),
+        "clock_starts_anew": starts_anew(
+            authority=authority, kind=request.kind, on=today_of(authority, at=at)
+        ),
     }
     facts: dict[str, Any] = {
         "version": version.number,

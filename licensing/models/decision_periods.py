@@ -23,6 +23,7 @@ class DecisionPeriodChange(FourEyesAct):
     kind = models.CharField(max_length=20, choices=KIND_LABELS)
     working_days = models.PositiveSmallIntegerField()
     starts_on = models.DateField()
+    starts_anew = models.BooleanField(default=False, db_default=False)  # with a correction that weighs
     provision = models.CharField(max_length=200, blank=True)  # of national law, as officers cite it
     reason = models.TextField()
 
@@ -58,6 +59,7 @@ class DecisionPeriod(models.Model):
     kind = models.CharField(max_length=20, choices=KIND_LABELS)
     working_days = models.PositiveSmallIntegerField(default=DECISION_DAYS)
     starts_on = models.DateField(default=FIRST_DAY)
+    starts_anew = models.BooleanField(default=False, db_default=False)  # as above; else it goes on
     change = models.OneToOneField(DecisionPeriodChange, models.PROTECT, null=True, related_name="period")
 
     objects = DecisionPeriodQuerySet.as_manager()

@@ -32,7 +32,7 @@ class Exporter(models.Model):
     eori = models.CharField(max_length=17, blank=True, validators=[RegexValidator(EORI, EORI_WORDS)])
     other_number = models.CharField(max_length=60, blank=True)
     # The country of its seat, where that is no Member State: it asks where its items lie (Article 12(2)).
-    established_in = models.CharField(max_length=2, blank=True, default="")
+    established_in = models.CharField(max_length=2, blank=True, default="", db_default="")
     is_approved = models.BooleanField(default=True)  # may send; until then it drafts
     address = models.TextField()
     contact = models.CharField(max_length=200, blank=True)

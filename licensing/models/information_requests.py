@@ -132,6 +132,7 @@ class ClockStop(models.Model):
     CAUSES = {
         StopCause.INFORMATION.value: _("Waiting for the exporter"),
         StopCause.DECIDED.value: _("Decided, then reopened"),
+        StopCause.CORRECTED.value: _("Corrected: the period started anew"),
     }
 
     request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="clock_stops")

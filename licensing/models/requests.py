@@ -198,6 +198,8 @@ class AuthorisationRequest(models.Model):
     assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     # The decision clock: computed from events and the calendar whenever one of them changes, never counted down.
     clock_days = models.PositiveSmallIntegerField()  # 30, as the authority's table said at submission
+    # With a correction that weighs, by the same table.
+    clock_starts_anew = models.BooleanField(default=False, db_default=False)
     due_on = models.DateField(null=True)  # null while paused or decided, or not countable yet
     decided_at = models.DateTimeField(null=True)
     # Of a case that its authority ended without a decision: on which ground. What it says of it is its `Closing`.

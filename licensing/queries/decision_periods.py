@@ -29,6 +29,10 @@ class KindPeriod:
     def working_days(self) -> int:
         return self.row.working_days if self.row else decision_days_of(self.kind)
 
+    @property
+    def starts_anew(self) -> bool:
+        return self.row is not None and self.row.starts_anew
+
 
 def today_of(authority: Organisation, *, at: datetime) -> date:
     """The local day at the authority."""
@@ -40,6 +44,12 @@ def period_of(*, authority: Organisation, kind: str, on: date) -> int:
     """How many working days the authority has for a request of this kind sent on that day (Article 12(5))."""
     own = DecisionPeriod.objects.filter(authority=authority, kind=kind).in_force(on=on)
     return own.values_list("working_days", flat=True).first() or decision_days_of(kind)
+
+
+def starts_anew(*, authority: Organisation, kind: str, on: date) -> bool:
+    """Does the period of a request sent on that day start anew with a correction that weighs? Else it goes on."""
+    own = DecisionPeriod.objects.filter(authority=authority, kind=kind).in_force(on=on)
+    return bool(own.values_list("starts_anew", flat=True).first())
 
 
 def provision_of(*, authority: Organisation, kind: str, on: date) -> str:

@@ -15,9 +15,9 @@ from exportctl.core.formatting import inside, short_day
 from exportctl.core.models import User
 from exportctl.core.notices import zone_of
 from exportctl.core.queries.statements import rows_of
-from licensing.models import AuthorisationRequest, RequestDestination, RequestLine, RequestParty
+from licensing.models import AuthorisationRequest, Proposal, RequestDestination, RequestLine, RequestParty
 from licensing.rules.precedents import Likeness, Reason, likeness
-from licensing.rules.requests import State
+from licensing.rules.requests import ProposalState, State
 from licensing.rules.versions import Role
 
 MOST = 3
@@ -62,6 +62,13 @@ def earlier_cases(request: AuthorisationRequest, user: User, *, at: datetime) ->
     cases = rows_of(user, f"earlier cases {CANDIDATES}", build, at=at, **vars(sought))
     facts = _facts(request, sought.end_user_key or "")
     return [_shown(row, likeness(facts, _facts(row, row.end_user_key or ""))) for row in cases]
+
+
+def earlier_decision(reference: str, *, like: AuthorisationRequest, user: User) -> Proposal | None:
+    """What two officers of the same authority decided on the case of that number; None where the reader may not."""
+    cases = AuthorisationRequest.objects.visible_to(user).filter(authority=like.authority_id)
+    decided = Proposal.objects.filter(request__in=cases, status=ProposalState.APPROVED.value)
+    return decided.filter(request__reference=reference).order_by("-settled_at", "-pk").first()
 
 
 def _ranked(sought: Sought, user: User) -> QuerySet[Any]:

@@ -57,7 +57,7 @@ def competence_for(
     found = competence(state=state, facts=facts_of(exporter, kind=kind, body=body or {}))
     if found is None:  # an exporter's own state has an authority
         message = _("No authority of this Member State works here yet. Write to it.")
-        raise Invalid(errors=[error("/location", message)])
+        raise Invalid(message, errors=[error("/location", message)])
     return found
 
 

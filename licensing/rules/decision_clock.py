@@ -26,6 +26,10 @@ class StopCause(StrEnum):
 
     INFORMATION = "information"  # a question to the exporter is open
     DECIDED = "decided"  # counts once the case is reopened
+    CORRECTED = "corrected"  # by the authority's rule the period starts anew with a correction that weighs
+
+
+ANEW = "restart_clock"  # what is recorded of it
 
 
 # The day of the question and the day of the answer; None while it is open.

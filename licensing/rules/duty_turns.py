@@ -7,19 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TypeVar
 
-from exportctl.core.i18n import gettext_lazy
-from exportctl.core.shapes import Date, Object, Text
-
 LONGEST = timedelta(days=366)
 Person = TypeVar("Person")
-
-TURN = Object(
-    members={
-        "officer": Text(most=254, gap=gettext_lazy("Give the e-mail address of the officer.")),
-        "from_on": Date(gap=gettext_lazy("Enter the first day.")),
-        "until_on": Date(gap=gettext_lazy("Enter the last day.")),
-    }
-)
 
 
 def present(on_roster: Iterable[Person], deputies: Mapping[Person, Person]) -> list[Person]:

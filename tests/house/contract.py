@@ -128,8 +128,6 @@ GET   /pending-acts
 POST  /pending-acts/{id}/approve
 POST  /pending-acts/{id}/discard
 GET   /duty-roster
-POST  /duty-roster
-POST  /duty-roster/{id}/remove
 GET   /routing-rules
 POST  /routing-rules
 POST  /routing-rules/{id}/removal

@@ -119,7 +119,7 @@ PAGES = {
     ("/authorisations/{status}", "anyone"): 8,
     ("/team/routing", "officer"): 10,
     ("/team/duty-roster", "officer"): 9,
-    ("/api/v1/duty-roster", "officer"): 2,
+    ("/api/v1/duty-roster", "officer"): 3,
     ("/api/v1/routing-rules", "officer"): 2,
     ("/api/v1/pending-acts", "officer"): 2,
     ("/api/v1/denial-imports", "officer"): 2,

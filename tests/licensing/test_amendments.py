@@ -8,11 +8,12 @@ from exportctl.core.errors import Invalid, StaleState, WrongStatus
 from exportctl.core.models import AuditEvent, Notice
 from licensing.actions import advice, amendments, consultations, drafts, information_requests
 from licensing.actions.consulted_bodies import add_body
+from licensing.actions.decision_periods import approve_period, propose_period
 from licensing.errors import Incomplete
 from licensing.models import Amendment, AuthorisationRequest, Document, RequestLine
 from licensing.queries.letters import letter_of
 from licensing.queries.verification import faults
-from licensing.rules.amendments import Difference, differences_of, is_outdated
+from licensing.rules.amendments import Difference, differences_of, is_outdated, weighs
 from licensing.rules.requests import State
 from tests.factories import (
     AT,
@@ -20,10 +21,12 @@ from tests.factories import (
     HOUR,
     approve,
     ask,
+    make_officer,
     make_proposal,
     make_refusal,
     make_submitted_request,
     make_taken_request,
+    organisation,
 )
 
 
@@ -64,6 +67,54 @@ def test_a_difference_has_both_values_and_its_place(before, after, expected):
 )
 def test_the_last_advice_is_outdated_by_a_later_version(advised_on, version, expected):
     assert is_outdated(advised_on, version=version) is expected
+
+
+SENT = {"quantity": "2", "destination": "IN", "contact": "Ada", "items": [{"name": "A", "quantity": "5"}]}
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, False),
+        ({"contact": "Bob", "urgent_because": "A court."}, False),
+        ({"quantity": "1"}, False),  # less is less to look at
+        ({"quantity": "3"}, True),
+        ({"destination": "AE"}, True),
+        ({"items": [{"name": "A", "quantity": "4.0"}]}, False),
+        ({"items": [{"name": "A", "quantity": "6"}]}, True),
+        ({"items": [{"name": "B", "quantity": "5"}]}, True),
+        ({"items": []}, True),
+        ({"end_use": ""}, False),
+    ],
+)
+def test_a_correction_weighs_where_much_is_looked_at_anew(changed, expected):
+    assert weighs(SENT, {**SENT, **changed}) is expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("anew", "quantity", "moves"), [(True, "3", True), (True, "1", False), (False, "3", False)]
+)
+def test_by_the_rule_of_its_authority_the_period_starts_anew_with_a_correction_that_weighs(
+    anew, quantity, moves
+):
+    said = {"kind": "notification", "working_days": 20, "starts_on": AT.date(), "reason": "National law."}
+    authority = organisation("authority", "DE")
+    change = propose_period(authority=authority, anew=anew, actor=make_officer(), at=AT, **said)
+    approve_period(change_id=change.pk, actor=make_officer(), at=AT)
+    request = make_submitted_request()
+    before = request.due_on
+
+    amend(request, at=AT + 7 * DAY, quantity=quantity)
+
+    after = fresh(request)
+    assert (after.due_on - before).days == (7 if moves else 0)
+    receipt = Document.objects.filter(request=request, kind="receipt").latest("created_at")
+    assert receipt.facts["due_on"] == after.due_on.isoformat()
+    assert AuditEvent.objects.about(request).filter(event="restart_clock").exists() is moves
+    amend(request, at=AT + 14 * DAY, quantity="9", reason="Nine.")
+    assert (fresh(request).due_on - before).days == (14 if anew else 0)
+    assert not list(faults())
 
 
 @pytest.mark.django_db

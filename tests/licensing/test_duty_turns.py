@@ -24,7 +24,6 @@ from tests.factories import (
     make_proposal,
     make_taken_request,
     organisation,
-    seated,
 )
 
 pytestmark = pytest.mark.django_db
@@ -196,19 +195,11 @@ def test_pages_show_who_is_on_duty_and_take_a_turn(desk, product_clock):
     assert "Nobody stands on the duty roster today" in browser_of(officer).get(pages[2]).content.decode()
 
 
-def test_a_system_of_shifts_writes_the_roster_over_rest(desk, product_clock):
-    on_roster = desk[2]
-    head = seated(Permission.MANAGE, organisation("authority", "DE"))  # and handles no cases
-    given = {"officer": on_roster.email.upper(), "from_on": "2026-11-03", "until_on": "2026-11-05"}
-    call, colleague = machine(head), machine(on_roster)
+def test_a_machine_of_the_authority_reads_the_roster(desk, product_clock):
+    head, officer, on_roster, _ = desk
+    enter(head, on_roster)
 
-    unknown = call.post("/api/v1/duty-roster", {**given, "officer": "x@y.example"}, "application/json")
-    entered = call.post("/api/v1/duty-roster", given, "application/json")
-    listed = colleague.get("/api/v1/duty-roster").json()["results"]
-    forbidden = colleague.post(f"/api/v1/duty-roster/{entered.json()['id']}/remove")
-    removed = call.post(f"/api/v1/duty-roster/{entered.json()['id']}/remove")
+    (turn,) = machine(officer).get("/api/v1/duty-roster").json()["results"]
 
-    assert (unknown.status_code, unknown.json()["errors"][0]["pointer"]) == (422, "/officer")
-    assert (entered.status_code, [row["officer"] for row in listed]) == (201, [on_roster.email])
-    assert (forbidden.status_code, removed.status_code) == (403, 200)
-    assert call.get("/api/v1/duty-roster").json()["results"] == []
+    assert (turn["officer"], turn["from_on"]) == (on_roster.email, "2026-11-03")
+    assert machine(make_officer("FR")).get("/api/v1/duty-roster").json()["results"] == []

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from exportctl.core.errors import Invalid
 from licensing.actions.registration_answers import approve_registration, verify_number
@@ -10,7 +11,7 @@ from licensing.actions.request_drafts import create_request_draft, submit_reques
 from licensing.models import Exporter, Registration, StateConsultation
 from licensing.rules.kinds import is_open_to_third_countries
 from licensing.rules.registrations import gaps
-from tests.factories import AT, HOUR, machine, make_officer, make_user
+from tests.factories import AT, HOUR, make_officer, make_user
 from tests.licensing.test_registrations_rule import COMPANY
 from tests.requesting import GLOBAL, make_individual_body
 
@@ -69,8 +70,10 @@ def test_it_gets_no_global_authorisation(company):
         with pytest.raises(Invalid) as refused:
             create_request_draft(exporter=exporter, body=body, actor=person, at=AT + 2 * HOUR)
         assert refused.value.errors[0]["pointer"] == pointer
-    over_rest = machine(person).post("/api/v1/requests", {"kind": "global"})
-    assert (over_rest.status_code, over_rest.json()["errors"][0]["pointer"]) == (422, "/kind")
+    browser = Client()
+    browser.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+    refused = browser.post(reverse("desks:request_of_kind", args=["global"]), follow=True)
+    assert "individual authorisations alone" in refused.content.decode()
 
 
 def test_a_change_of_its_record_moves_its_seat_nowhere(company):

@@ -4,6 +4,7 @@ from exportctl.core.acts import Act, HistoryLine, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.mailing import Group
+from licensing.rules.decision_clock import ANEW
 from licensing.rules.messages import Side
 from licensing.rules.requests import ASSIGN, REQUEST, Event
 
@@ -55,11 +56,19 @@ LIFE = (
         feed=CHANGED,
     ),
     Act(
+        ANEW,
+        REQUEST,
+        pgettext_lazy("done to it", "given a period that starts anew"),
+        _("Corrected a case whose period starts anew with it"),
+        history=HistoryLine(_("The period for the decision starts anew with this correction"), Side.EXPORTER),
+        feed=CHANGED,
+    ),
+    Act(
         Event.AMEND,
         REQUEST,
         pgettext_lazy("done to it", "corrected"),
         _("Corrected a case"),
-        history=HistoryLine(_("Case corrected by the exporter; the decision clock goes on"), Side.EXPORTER),
+        history=HistoryLine(_("Case corrected by the exporter"), Side.EXPORTER),
         notices=(
             NoticeKind(
                 "request_amended",

@@ -15,6 +15,7 @@ from notifications.queries.standard_texts import find_text, in_force
 from notifications.rules.standard_texts import shipped
 from tests import factories
 from tests.factories import AT, DAY, HOUR
+from tests.requesting import make_taken_individual
 
 pytestmark = pytest.mark.django_db
 WORDS = {"en": "New words.", "de": "Neue Worte.", "fr": "De nouveaux mots."}
@@ -201,3 +202,23 @@ def test_words_other_than_the_exporters_are_shown_beside_theirs():
     assert [(change.where, change.before, change.after) for change in changes] == [
         ("Entry: name", "Cell site simulator", "Catcher")
     ]
+
+
+def test_what_was_weighed_in_an_earlier_case_is_taken_over_and_marked(product_clock):
+    earlier, request = make_taken_individual(), make_taken_individual()
+    terms = {"criteria": {"sanctions": "No list names it.", "end_use_and_diversion": ""}}
+    factories.approve(factories.make_proposal(earlier, outcome="grant", legal_basis="annex_i", terms=terms))
+    product_clock.at = AT + 3 * DAY
+    officer, page = Client(), f"/cases/{request.reference}/propose"
+    officer.force_login(request.assigned_to, "allauth.account.auth_backends.AuthenticationBackend")
+
+    unknown = officer.post(page, {"take_over": "1", "take_over_from": "DE-2026-09999"})
+    taken = officer.post(
+        page, {"take_over": "1", "take_over_from": earlier.reference.lower(), "grounds": "Fine."}
+    )
+
+    assert "has the number DE-2026-09999" in unknown.content.decode()
+    assert taken.status_code == 302
+    shown = officer.get(page).content.decode()
+    assert f"Taken over from {earlier.reference}: No list names it." in shown
+    assert "Fine." in shown  # what was typed is kept

@@ -1,17 +1,20 @@
 """What a proposal's form starts from, and what it is offered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from exportctl.core.calendar import local_date
+from exportctl.core.errors import Invalid
 from exportctl.core.notices import zone_of
+from exportctl.core.rules.codes import reference as reference_in
 from exportctl.desks.case.presenters.consultations import Row
 from exportctl.desks.case.queries.cases import Case, CasePage
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft
 from licensing.models.proposals import OUTCOME_LABELS
 from licensing.queries.consultations import hindering
+from licensing.queries.precedents import earlier_decision
 from licensing.rules.consultations import ConsultationState, Hindrance
 from licensing.rules.kinds import outcomes_of
 from licensing.rules.proposals import MAKER, WRITTEN_IN
@@ -38,6 +41,22 @@ def initial_proposal(page: CasePage, draft: ProposalDraft | None) -> dict[str, A
     if not start.get("hearing_held_on") and (day := _heard_on(page)):
         start["hearing_held_on"] = day
     return start | (draft.fields if draft else {})
+
+
+def with_assessment(case: Case, fields: Mapping[str, Any], reference: str) -> dict[str, Any]:
+    """The fields with what was weighed in an earlier case (Article 15), marked as taken over. Raises Invalid."""
+    reference = reference_in(reference) or reference.strip()
+    earlier = earlier_decision(reference, like=case.request, user=case.viewer)
+    weighed = earlier.criteria if earlier else None
+    words = {name: text for name, text in (weighed or {}).items() if text}
+    if not words:
+        message = _(
+            "No decided case of your authority with a recorded assessment has the number %(reference)s."
+        )
+        raise Invalid(message % {"reference": reference})
+    mark = _("Taken over from %(reference)s:") % {"reference": reference}
+    taken = {f"criterion_{name}": f"{mark} {text}" for name, text in words.items()}
+    return {**fields, **{name: f"{fields.get(name) or ''}\n{text}".strip() for name, text in taken.items()}}
 
 
 def _heard_on(page: CasePage) -> str:

@@ -25,6 +25,7 @@ from exportctl.desks.case.presenters.proposals import (
     initial_proposal,
     missing_advice,
     warnings_of,
+    with_assessment,
 )
 from exportctl.desks.case.queries.cases import Case, CasePage, case_page
 from exportctl.desks.case.views.cases import (
@@ -42,7 +43,7 @@ from licensing.rules.proposals import TERMS
 from notifications.rules.standard_texts import KINDS
 
 IN_THE_LETTER = {name: name for name in KINDS}  # which standard texts, and into which field
-KEEPING = ("keep", "insert", "preview", "anew")
+KEEPING = ("keep", "insert", "take_over", "preview", "anew")
 
 
 @login_required
@@ -118,6 +119,8 @@ def _keep_draft(request: AuthenticatedRequest, case: Case, button: str, obstacle
             fields = ProposalForm.typed(request.POST)
             if button == "insert":
                 fields = with_texts(case.request, fields, request.POST.getlist("texts"), IN_THE_LETTER)
+            if button == "take_over":
+                fields = with_assessment(case, fields, request.POST.get("take_over_from", ""))
             proposal_drafts.save_proposal_draft(
                 request_id=case.request.pk, fields=fields, actor=request.user, at=at
             )
@@ -133,6 +136,11 @@ def _keep_draft(request: AuthenticatedRequest, case: Case, button: str, obstacle
     if button == "insert":
         messages.success(request, _("The texts are inserted. Change them as you need."))
         return redirect(reverse("desks:propose", args=[reference]) + "#id_grounds")
+    if button == "take_over":
+        messages.success(
+            request, _("What was weighed there is taken over, and marked. Say what is otherwise here.")
+        )
+        return redirect(reverse("desks:propose", args=[reference]) + "#criteria")
     if button == "keep":
         messages.success(request, _("Your draft is kept."))
     return redirect("desks:propose", reference)

@@ -15,6 +15,13 @@ class PeriodForm(forms.Form):
         label=_("Working days to decide"), widget=forms.TextInput(attrs={"class": "govuk-input--width-4"})
     )
     starts_on = DateField(label=_("Counts for cases sent from"), help_text=_("Today or a later day."))
+    anew = forms.BooleanField(
+        label=_(
+            "It starts anew when the exporter corrects items, parties, destination or use, or asks for more"
+        ),
+        help_text=_("As your national law has it. Otherwise the period goes on."),
+        required=False,
+    )
     provision = TextField(
         label=_("Provision of national law (optional)"),
         help_text=_("As it is cited, for example the article and the act."),

@@ -83,6 +83,7 @@ def _rows(change: DecisionPeriodChange) -> list[tuple[object, object]]:
         (_("Kind of case"), change.get_kind_display()),
         (_("Working days to decide"), change.working_days),
         (_("Counts for cases sent from"), long_day(change.starts_on)),
+        (_("With a correction"), _("It starts anew") if change.starts_anew else _("It goes on")),
     ]
     if change.provision:
         rows.append((_("Provision of national law"), change.provision))

@@ -57,10 +57,7 @@ TABLE = """
     POST turn             404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     api/v1/duty-roster
     GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | 401 | 401 401
-    POST -                404 404 | 403 403 403 | 404 404 | 404 404 | 404 | 401 | 401 401
-                    api/v1/duty-roster/<uuid:turn_id>/remove
-    GET  turn             405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
-    POST turn             404 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
                     team/periods
     GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -135,7 +132,6 @@ FORMS = {
     "team/texts": {"field": "message", "title": "Thanks", "text_en": "Thank you."},
     "team/texts/<uuid:text_id>": {"title": "Operator", "text_en": "Who runs it?"},
     "team/duty-roster": {"officer": "{deputy}", "from_on": "{later}", "until_on": "{later}"},
-    "api/v1/duty-roster": {"officer": "x@example.org", "from_on": "2030-01-01", "until_on": "2030-01-02"},
     "team": {"from_on": "{later}", "until_on": "{later}", "deputy": "{deputy}"},
 }
 
