@@ -128,6 +128,10 @@
 -- migration licensing.0056_screenings_in_one_row
 -- migration licensing.0057_the_ledger_moves_its_balance
 -- migration licensing.0058_destinations_granted
+-- migration licensing.0059_duty_turns
+-- migration licensing.0060_exporters_of_third_countries
+-- migration licensing.0061_periods_that_start_anew
+-- migration licensing.0062_cases_of_interests
 -- migration notifications.0001_initial
 -- migration notifications.0002_audit_grants
 -- migration notifications.0003_assessment
@@ -139,7 +143,7 @@
 -- migration notifications.0009_corrections
 -- migration notifications.0010_reported_figures
 -- migration notifications.0011_verdict_in_words
--- digest 451c922f7cd6603f1282670bf9aa8cf7f1ebc9d759650cda1cd306a6c509e857
+-- digest 1dbed8f2dc988ab0f1efa9f112c009cc5b4381ad8d2fc2044c6e5af474d9ed9f
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -1802,6 +1806,7 @@ CREATE TABLE public.licensing_authorisationrequest (
     urgent_reason text NOT NULL,
     routed jsonb,
     team character varying(60) NOT NULL,
+    clock_starts_anew boolean DEFAULT false NOT NULL,
     CONSTRAINT licensing_authorisationrequest_clock_days_check CHECK ((clock_days >= 0)),
     CONSTRAINT licensing_authorisationrequest_red_flag_count_check CHECK ((red_flag_count >= 0)),
     CONSTRAINT request_closed_is_withdrawn CHECK ((((closed_because)::text = ''::text) OR (((closed_because)::text = ANY ((ARRAY['not_competent'::character varying, 'not_admissible'::character varying, 'no_answer'::character varying, 'duplicate'::character varying, 'another_list'::character varying, 'general_authorisation'::character varying])::text[])) AND ((status)::text = 'withdrawn'::text)))),
@@ -2152,6 +2157,7 @@ CREATE TABLE public.licensing_decisionperiod (
     authority_id uuid NOT NULL,
     starts_on date NOT NULL,
     change_id uuid,
+    starts_anew boolean DEFAULT false NOT NULL,
     CONSTRAINT decision_period_sane CHECK (((working_days >= 1) AND (working_days <= 250))),
     CONSTRAINT licensing_decisionperiod_working_days_check CHECK ((working_days >= 0))
 );
@@ -2176,6 +2182,7 @@ CREATE TABLE public.licensing_decisionperiodchange (
     approved_by_id uuid,
     authority_id uuid NOT NULL,
     proposed_by_id uuid NOT NULL,
+    starts_anew boolean DEFAULT false NOT NULL,
     CONSTRAINT decisionperiodchange_approved_by_someone CHECK (((NOT ((status)::text = 'approved'::text)) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
     CONSTRAINT decisionperiodchange_four_eyes CHECK (((approved_by_id IS NULL) OR (NOT ((approved_by_id = proposed_by_id) AND (approved_by_id IS NOT NULL))))),
     CONSTRAINT decisionperiodchange_status_known CHECK (((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying, 'discarded'::character varying])::text[]))),
@@ -2312,6 +2319,17 @@ CREATE TABLE public.licensing_document (
     CONSTRAINT licensing_document_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT licensing_document_line_check CHECK ((line >= 0))
 );
+CREATE TABLE public.licensing_dutyturn (
+    id uuid NOT NULL,
+    from_on date NOT NULL,
+    until_on date NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    authority_id uuid NOT NULL,
+    entered_by_id uuid NOT NULL,
+    officer_id uuid NOT NULL,
+    CONSTRAINT duty_turn_ends_after_start CHECK ((until_on >= from_on))
+);
 CREATE TABLE public.licensing_endusestatement (
     id uuid NOT NULL,
     name character varying(200) NOT NULL,
@@ -2364,7 +2382,8 @@ CREATE TABLE public.licensing_exporter (
     address text NOT NULL,
     contact character varying(200) NOT NULL,
     other_number character varying(60) NOT NULL,
-    is_approved boolean NOT NULL
+    is_approved boolean NOT NULL,
+    established_in character varying(2) DEFAULT ''::character varying NOT NULL
 );
 CREATE TABLE public.licensing_firstusenotice (
     id bigint NOT NULL,
@@ -2536,6 +2555,13 @@ CREATE TABLE public.licensing_informationstep (
     CONSTRAINT information_step_has_its_day CHECK ((((due_on IS NOT NULL) AND ((kind)::text = ANY ((ARRAY['time_asked'::character varying, 'time_granted'::character varying])::text[]))) OR ((due_on IS NULL) AND ((kind)::text = ANY ((ARRAY['part'::character varying, 'time_declined'::character varying])::text[]))))),
     CONSTRAINT information_step_kind_known CHECK (((kind)::text = ANY ((ARRAY['part'::character varying, 'time_asked'::character varying, 'time_granted'::character varying, 'time_declined'::character varying])::text[]))),
     CONSTRAINT licensing_informationstep_sequence_check CHECK ((sequence >= 0))
+);
+CREATE TABLE public.licensing_interestscase (
+    id uuid NOT NULL,
+    named_at timestamp with time zone NOT NULL,
+    consultation_id uuid NOT NULL,
+    named_by_id uuid NOT NULL,
+    request_id uuid NOT NULL
 );
 CREATE TABLE public.licensing_lawhead (
     id smallint NOT NULL,
@@ -3810,7 +3836,9 @@ INSERT INTO public.core_sealstate VALUES (1, 0, '[]');
 
 
 
-INSERT INTO public.licensing_lawhead VALUES (1, '62380333-4091-4fda-a52b-28fcf67d1b3c');
+
+
+INSERT INTO public.licensing_lawhead VALUES (1, '36001e60-4305-4476-9853-b782d32b82a6');
 
 
 
@@ -4068,6 +4096,8 @@ ALTER TABLE ONLY public.licensing_informationreminder
     ADD CONSTRAINT information_reminder_once UNIQUE (information_request_id, kind, due_on);
 ALTER TABLE ONLY public.licensing_informationstep
     ADD CONSTRAINT information_step_sequence_once UNIQUE (information_request_id, sequence);
+ALTER TABLE ONLY public.licensing_interestscase
+    ADD CONSTRAINT interests_case_once UNIQUE (consultation_id, request_id);
 ALTER TABLE ONLY public.licensing_letterservice
     ADD CONSTRAINT letter_service_numbered UNIQUE (letter_id, number);
 ALTER TABLE ONLY public.licensing_absence
@@ -4184,6 +4214,8 @@ ALTER TABLE ONLY public.licensing_document
     ADD CONSTRAINT licensing_document_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_document
     ADD CONSTRAINT licensing_document_replaced_by_id_key UNIQUE (replaced_by_id);
+ALTER TABLE ONLY public.licensing_dutyturn
+    ADD CONSTRAINT licensing_dutyturn_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_endusestatement
     ADD CONSTRAINT licensing_endusestatement_link_id_key UNIQUE (link_id);
 ALTER TABLE ONLY public.licensing_endusestatement
@@ -4224,6 +4256,8 @@ ALTER TABLE ONLY public.licensing_informationrequest
     ADD CONSTRAINT licensing_informationrequest_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_informationstep
     ADD CONSTRAINT licensing_informationstep_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.licensing_interestscase
+    ADD CONSTRAINT licensing_interestscase_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_lawhead
     ADD CONSTRAINT licensing_lawhead_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_letterheadchange
@@ -4599,6 +4633,7 @@ CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 CREATE UNIQUE INDEX document_one_letter_each ON public.licensing_document USING btree (request_id, kind, about) NULLS NOT DISTINCT WHERE (NOT ((kind)::text = ANY ((ARRAY['attachment'::character varying, 'office'::character varying])::text[])));
 CREATE INDEX document_owed ON public.licensing_document USING btree (created_at) WHERE (file_id IS NULL);
+CREATE INDEX duty_turn_running ON public.licensing_dutyturn USING btree (authority_id, until_on) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX entry_change_one_pending ON public.controllist_entrychange USING btree (entry_id) WHERE ((status)::text = 'proposed'::text);
 CREATE INDEX entry_item_keys ON public.controllist_controllistentry USING gin (item_keys);
 CREATE INDEX entry_model_keys ON public.controllist_controllistentry USING gin (model_keys);
@@ -4741,6 +4776,9 @@ CREATE INDEX licensing_denialreview_denial_id_fd12271a ON public.licensing_denia
 CREATE INDEX licensing_denialreview_proposed_by_id_2a1d1d92 ON public.licensing_denialreview USING btree (proposed_by_id);
 CREATE INDEX licensing_document_removed_by_id_3517095e ON public.licensing_document USING btree (removed_by_id);
 CREATE INDEX licensing_document_request_id_2dbc22c1 ON public.licensing_document USING btree (request_id);
+CREATE INDEX licensing_dutyturn_authority_id_e47d400b ON public.licensing_dutyturn USING btree (authority_id);
+CREATE INDEX licensing_dutyturn_entered_by_id_6829109c ON public.licensing_dutyturn USING btree (entered_by_id);
+CREATE INDEX licensing_dutyturn_officer_id_833f4136 ON public.licensing_dutyturn USING btree (officer_id);
 CREATE INDEX licensing_endusestatement_request_id_9dd97eba ON public.licensing_endusestatement USING btree (request_id);
 CREATE INDEX licensing_endusestatementlink_request_id_0e1ea771 ON public.licensing_endusestatementlink USING btree (request_id);
 CREATE INDEX licensing_endusestatementlink_sent_by_id_b169d6c4 ON public.licensing_endusestatementlink USING btree (sent_by_id);
@@ -4773,6 +4811,9 @@ CREATE INDEX licensing_informationrequest_request_id_602b719d ON public.licensin
 CREATE INDEX licensing_informationrequest_withdrawn_by_id_ccf78d05 ON public.licensing_informationrequest USING btree (withdrawn_by_id);
 CREATE INDEX licensing_informationstep_done_by_id_6cd4ddfe ON public.licensing_informationstep USING btree (done_by_id);
 CREATE INDEX licensing_informationstep_information_request_id_d76d64bf ON public.licensing_informationstep USING btree (information_request_id);
+CREATE INDEX licensing_interestscase_consultation_id_19295bc4 ON public.licensing_interestscase USING btree (consultation_id);
+CREATE INDEX licensing_interestscase_named_by_id_dcf9b70c ON public.licensing_interestscase USING btree (named_by_id);
+CREATE INDEX licensing_interestscase_request_id_742031b8 ON public.licensing_interestscase USING btree (request_id);
 CREATE INDEX licensing_letterheadchange_approved_by_id_390525ca ON public.licensing_letterheadchange USING btree (approved_by_id);
 CREATE INDEX licensing_letterheadchange_authority_id_b66b3fcd ON public.licensing_letterheadchange USING btree (authority_id);
 CREATE INDEX licensing_letterheadchange_proposed_by_id_fc40d666 ON public.licensing_letterheadchange USING btree (proposed_by_id);
@@ -5472,6 +5513,12 @@ ALTER TABLE ONLY public.licensing_document
     ADD CONSTRAINT licensing_document_replaced_by_id_dfcf9ddf_fk_licensing FOREIGN KEY (replaced_by_id) REFERENCES public.licensing_document(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_document
     ADD CONSTRAINT licensing_document_request_id_2dbc22c1_fk_licensing FOREIGN KEY (request_id) REFERENCES public.licensing_authorisationrequest(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_dutyturn
+    ADD CONSTRAINT licensing_dutyturn_authority_id_e47d400b_fk_core_orga FOREIGN KEY (authority_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_dutyturn
+    ADD CONSTRAINT licensing_dutyturn_entered_by_id_6829109c_fk_core_user_id FOREIGN KEY (entered_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_dutyturn
+    ADD CONSTRAINT licensing_dutyturn_officer_id_833f4136_fk_core_user_id FOREIGN KEY (officer_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_endusestatement
     ADD CONSTRAINT licensing_endusestat_link_id_05e266df_fk_licensing FOREIGN KEY (link_id) REFERENCES public.licensing_endusestatementlink(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_endusestatementlink
@@ -5538,6 +5585,12 @@ ALTER TABLE ONLY public.licensing_informationrequest
     ADD CONSTRAINT licensing_informatio_withdrawn_by_id_ccf78d05_fk_core_user FOREIGN KEY (withdrawn_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_informationstep
     ADD CONSTRAINT licensing_informationstep_done_by_id_6cd4ddfe_fk_core_user_id FOREIGN KEY (done_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_interestscase
+    ADD CONSTRAINT licensing_interestsc_consultation_id_19295bc4_fk_licensing FOREIGN KEY (consultation_id) REFERENCES public.licensing_stateconsultation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_interestscase
+    ADD CONSTRAINT licensing_interestsc_request_id_742031b8_fk_licensing FOREIGN KEY (request_id) REFERENCES public.licensing_authorisationrequest(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_interestscase
+    ADD CONSTRAINT licensing_interestscase_named_by_id_dcf9b70c_fk_core_user_id FOREIGN KEY (named_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_letterheadchange
     ADD CONSTRAINT licensing_letterhead_approved_by_id_390525ca_fk_core_user FOREIGN KEY (approved_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_letterheadchange
@@ -6016,6 +6069,7 @@ GRANT UPDATE(approved_at) ON TABLE public.licensing_denialreview TO exportctl_ap
 GRANT UPDATE(approved_by_id) ON TABLE public.licensing_denialreview TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.licensing_desksettings TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.licensing_document TO exportctl_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.licensing_dutyturn TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_endusestatement TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_endusestatementlink TO exportctl_app;
 GRANT UPDATE(attempts) ON TABLE public.licensing_endusestatementlink TO exportctl_app;
@@ -6054,6 +6108,7 @@ GRANT UPDATE(withdrawn_at) ON TABLE public.licensing_informationrequest TO expor
 GRANT UPDATE(withdrawn_because) ON TABLE public.licensing_informationrequest TO exportctl_app;
 GRANT UPDATE(withdrawn_by_id) ON TABLE public.licensing_informationrequest TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_informationstep TO exportctl_app;
+GRANT SELECT,INSERT ON TABLE public.licensing_interestscase TO exportctl_app;
 GRANT SELECT ON TABLE public.licensing_lawhead TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_letterheadchange TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.licensing_letterheadchange TO exportctl_app;

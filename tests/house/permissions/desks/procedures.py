@@ -5,9 +5,7 @@ from typing import Any
 from exportctl.core import clock
 from exportctl.core.actions.calendars import make_calendar_address
 from exportctl.core.actions.files import store_file
-from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import Organisation
-from exportctl.core.rules.permissions import Permission
 from licensing.actions.absences import enter_absence
 from licensing.actions.authority_texts import add_text
 from licensing.actions.decision_periods import propose_period
@@ -18,8 +16,7 @@ from licensing.models import Document
 from notifications.actions.contributions import ask_authority
 from notifications.actions.releases import release_part
 from notifications.models import ObjectionProcedure
-from tests import factories
-from tests.factories import DAY, SEATED
+from tests.factories import DAY
 from tests.house.permissions.world import World
 
 TABLE = """
@@ -191,15 +188,12 @@ def furnish(world: World) -> None:
         actor=people["approver"],
         at=at,
     )
-    head = factories.make_officer("DE")
-    seat = {"permission": Permission.MANAGE, "organisation": authority}
-    grant_seat(user=head, at=SEATED, starts_at=SEATED, **seat)
     turn = enter_turn(
         authority=authority,
         officer=people["officer"],
         from_on=(at + 60 * DAY).date(),
         until_on=(at + 65 * DAY).date(),
-        actor=head,
+        actor=people["approver"],
         at=at,
     )
     FORMS["team"]["deputy"] = str(people["approver"].pk)

@@ -11,7 +11,7 @@ from exportctl.core.ddl import grant
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("licensing", "0060_exporters_of_third_countries"),
+        ("licensing", "0061_periods_that_start_anew"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
