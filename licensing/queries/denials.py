@@ -44,7 +44,12 @@ def show_denial(denial: Denial) -> dict[str, Any]:
 
 
 def denies(proposal: Proposal, *, request: AuthorisationRequest) -> bool:
-    """Are the other states and the Commission notified of what this proposal refuses, once it is approved?"""
+    """Are the other states and the Commission notified of what this proposal refuses, once it is approved?
+
+    Of a draft that names no basis yet nobody knows.
+    """
+    if not proposal.legal_basis:
+        return False
     parts = refused_of(request, proposal.outcome, lines=proposal.lines, left_out=proposal.left_out)
     act = act_of_decision(
         kind=request.kind,

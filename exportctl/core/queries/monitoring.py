@@ -77,8 +77,8 @@ def beats(*, at: datetime, starting: bool = False) -> list[SweepStatus]:
     """Every sweep; `at` is the machine's clock. In the first minutes one that has not run yet is not late."""
     last = dict(Heartbeat.objects.values_list("sweep", "at"))
     sweeps = [import_string(path) for path in settings.SWEEPS]
-    asked = not starting and any(sweep.name not in last for sweep in sweeps)
-    set_up_at = _set_up_at() if asked else None
+    any_new = not starting and any(sweep.name not in last for sweep in sweeps)
+    set_up_at = _set_up_at() if any_new else None
     return [_status(sweep, last.get(sweep.name), at, set_up_at, starting=starting) for sweep in sweeps]
 
 

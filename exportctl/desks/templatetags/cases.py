@@ -25,7 +25,7 @@ def kind_name(request: AuthorisationRequest | None) -> Any:
 @register.filter
 def weighed(proposal: Proposal | None) -> list[tuple[str, str]]:
     """What the officers recorded of its form, under Articles 15(1) and 2(20); what they left out is not there."""
-    if proposal is None:
+    if not proposal:
         return []
     words = export_requests
     return [*words.of_form(proposal), *words.weighed(proposal), *words.unweighed(proposal)]

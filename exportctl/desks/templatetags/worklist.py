@@ -25,12 +25,14 @@ def cases_of_exporter(exporter: Exporter) -> str:
 
 
 @register.filter
-def tick_words(reference: str) -> str:
-    return gettext("Tick %(reference)s") % {"reference": reference}
+def tick_words(reference: str | None) -> str:
+    return gettext("Tick %(reference)s") % {"reference": reference} if reference else ""
 
 
 @register.filter
-def flag_words(count: int) -> str:
+def flag_words(count: int | None) -> str:
+    if not count:
+        return ""
     return ngettext("%(n)s red flag", "%(n)s red flags", count) % {"n": formatting.number(count)}
 
 
