@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from statistics import quantiles
 from time import perf_counter, process_time
 from typing import Any
@@ -154,7 +155,8 @@ for number in (SIZES[0], SIZES[-1]):
 
 @cache
 def measured(world: World) -> dict[str, dict[int, Cost]]:
-    """Every page at every size, each size in a database of its own."""
+    """Every page at every size, each size in a database of its own; memory is collected as a web worker collects it."""
+    import_module("exportctl.wsgi")
     found: dict[str, dict[int, Cost]] = {name: {} for name in PAGES}
     for size in SIZES:
         with world.database() as clone:
