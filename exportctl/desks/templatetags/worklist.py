@@ -54,7 +54,7 @@ def place_in_list(context: dict[str, Any], case: Case) -> dict[str, Any]:
     shown = {"list_url": reverse("desks:worklist") + filters.address, "view": VIEWS[filters.view]}
     if not query:
         return shown | {"place": None}
-    calendar = calendar_of(str(case.request.authority.member_state_id))
+    calendar = context.get("calendar") or calendar_of(str(case.request.authority.member_state_id))
     near = Near.of({case.request.authority_id: calendar}, case.viewer, at=case.at)
     place = place_of(case.request.reference, case.viewer, filters, near=near)
     return shown | {"place": place, "url": reverse("desks:case", args=[place.next]) if place.next else ""}

@@ -119,6 +119,7 @@ def context_of(page: CasePage, tab: str, **extra: Any) -> dict[str, Any]:
             at=at,
         ),
         "at": at,
+        "calendar": calendar,
         "today": calendar.local_date(at),
         "header": header_line(page, clock_chip),
         "tabs": tab_links(page, tab),
