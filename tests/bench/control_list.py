@@ -6,7 +6,6 @@ Beside each stands the limit of the same run: what the same server or client doe
 import http.client
 import time
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from itertools import count
 from statistics import median, quantiles
 from threading import Thread
@@ -18,6 +17,7 @@ from exportctl.core import clock
 from exportctl.local.bench import Measure, benchmark
 from exportctl.local.prove import World
 from exportctl.local.supervisor import say
+from exportctl.memory import collect_less
 from tests.listed import fill_list
 
 SIZE = 50_000
@@ -63,7 +63,7 @@ def list_search(world: World) -> list[Measure]:
     """
     from django.test import Client
 
-    import_module("exportctl.wsgi")
+    collect_less()
     with world.database() as clone:
         say(f"Listing {SIZE:,} entries …")
         fill_list(clone, SIZE)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from statistics import quantiles
 from time import perf_counter, process_time
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from exportctl.local.bench import Measure, benchmark
 from exportctl.local.prove import World
 from exportctl.local.supervisor import say
+from exportctl.memory import collect_less
 
 SIZES = (1_000, 10_000, 100_000)
 ROUNDS = 40
@@ -156,7 +156,7 @@ for number in (SIZES[0], SIZES[-1]):
 @cache
 def measured(world: World) -> dict[str, dict[int, Cost]]:
     """Every page at every size, each size in a database of its own; memory is collected as a web worker collects it."""
-    import_module("exportctl.wsgi")
+    collect_less()
     found: dict[str, dict[int, Cost]] = {name: {} for name in PAGES}
     for size in SIZES:
         with world.database() as clone:
