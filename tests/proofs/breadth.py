@@ -40,6 +40,7 @@ def thoroughly(world: World, *files: str) -> int:
     }
     command = [sys.executable, "-m", "pytest", "-n2", "-q", *files]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout[-600:]
+    failed = re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.M)
+    assert done.returncode == 0, f"{len(failed)} failed: {', '.join(failed[:20]) or done.stdout[-600:]}"
     found = re.search(r"(\d+) passed", done.stdout)
     return int(found.group(1)) if found else 0

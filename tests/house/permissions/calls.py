@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
 
@@ -35,6 +36,8 @@ def made(row: Row, world: World) -> dict[str, Any]:
 
 
 def call(row: Row, column: str, world: World, known: dict[str, Any]) -> HttpResponseBase:
+    """Limits of an address are forgotten before: here thirteen people have one, and none meets what others used."""
+    cache.clear()
     path = path_of(row, known)
     if row.route.startswith("api/v1/"):
         caller = world.machines[column]
