@@ -23,7 +23,7 @@ from django.db import connections
 PLACE = re.compile(r"%%|%s(::\w+(?:\[\])?)?")
 READS = re.compile(r"\W*(SELECT(?!\s+set_config)|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))", re.I | re.S)
 ASKED_BEFORE = 2  # a large one that is asked once or twice is not worth the work
-MOST_KEPT = 24  # large ones of a connection: the plan of one may take a megabyte
+MOST_KEPT = 32  # large ones of a connection: the plan of one may take a megabyte
 MOST_REMEMBERED = 200
 
 
