@@ -169,7 +169,9 @@ def _text_of(user: User, name: tuple[Hashable, ...], write: Callable[[], Text], 
     # A day begins on the hour, in every zone of the Union.
     hour = at.replace(minute=0, second=0, microsecond=0)
     kinds = tuple(_kind_of(seat, keys) for seat in access.seats_of(user))
-    named = (*name, kinds, user.inbox_read_at is None, user.acts_for in keys, hour, get_language())
+    # Read at this very instant: then nobody sees in the SQL which of the two was meant, and it is no other's.
+    inbox = user.inbox_read_at and user.inbox_read_at == at
+    named = (*name, kinds, inbox, user.acts_for in keys, hour, get_language())
     with _lock:
         if named in _texts:
             _texts.move_to_end(named)
