@@ -78,3 +78,12 @@ def test_whoever_read_the_inbox_at_this_very_instant_leaves_the_instant_to_the_o
 
     assert until_now(first) == [case]
     assert until_now(second) == [case]
+
+
+def test_what_was_written_for_an_hour_that_is_over_is_forgotten():
+    officer = make_officer("DE")
+    for name in ("one", "two"):
+        mine(officer, name=name)
+    mine(officer, name="three", at=AT + HOUR)
+
+    assert [named[:2] for named in _texts] == [(AT + HOUR, "three")]
