@@ -39,9 +39,10 @@ from licensing.models import Amendment, AuthorisationRequest, RequestVersion
 from licensing.models.amendments import declaration_of
 from licensing.models.documents import DocumentKind
 from licensing.models.end_use_statements import gaps_after_signing
+from licensing.queries.decision_clock import begins_anew
 from licensing.queries.regimes import regime_chosen
 from licensing.queries.routing_rules import state_of
-from licensing.rules.amendments import AMENDMENT, MOST_REASON, Event, State, weighs
+from licensing.rules.amendments import AMENDMENT, MOST_REASON, Event, State
 from licensing.rules.drafts import differences
 from licensing.rules.kinds import authorises
 from licensing.rules.requests import REQUEST
@@ -171,7 +172,7 @@ def _write(
     require_amendable(request=request)
     newer = _("This case was corrected after you read it. Read what changed, then correct it again.")
     require_version_read(request=request, expected=expected, message=newer)
-    anew = request.clock_starts_anew and weighs(request.body, body)
+    anew = begins_anew(request, body)
     version = write_version(request=request, body=body, reason=reason, actor=actor, at=at)
     assign_team(request=request)
     outdate_proposals(request=request, actor=actor, at=at)
