@@ -27,7 +27,8 @@ from exportctl.core.prepared import prepared
 
 M = TypeVar("M", bound=models.Model)
 PLAIN = (str, int, UUID, datetime)  # Django hands these on to the database as they are
-SOME_DAY, MANY, TURNS = datetime(1970, 1, 1, tzinfo=UTC), 2**15 - 1, count(1)  # MANY: of the smallest column
+SOME_DAY, TURNS = datetime(1970, 1, 1, tzinfo=UTC), count(1)
+MANY, FEWER = 2**15 - 1, 10_000  # numbers that the smallest column takes, however long the process lives
 
 
 @dataclass(frozen=True)
@@ -205,7 +206,7 @@ def _stand_in(value: Any) -> Any:
     if isinstance(value, str):
         return uuid4().hex
     if type(value) is int:
-        return MANY - next(TURNS)
+        return MANY - next(TURNS) % FEWER
     if type(value) is UUID:
         return uuid4()
     if type(value) is datetime:

@@ -5,6 +5,7 @@ several of them follow one another they become one, which keeps what it wrote. W
 """
 
 from collections.abc import Iterator
+from threading import RLock
 from typing import Any
 
 from django.template import Context, Node, NodeList, Template
@@ -20,12 +21,17 @@ from django.utils.translation import get_language
 class Loader(CachedLoader):
     """Django's cached loader, whose templates are folded when they are read."""
 
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.folding = RLock()  # background workers may be threads: none writes with what another folds
+
     def get_template(self, template_name: str, skip: Any = None) -> Template:
-        template = super().get_template(template_name, skip)
-        if not isinstance(template.nodelist, FoldedList):
-            template.nodelist = FoldedList(template.nodelist)
-            fold(template.nodelist)
-        return template
+        with self.folding:
+            template = super().get_template(template_name, skip)
+            if not isinstance(template.nodelist, FoldedList):
+                template.nodelist = FoldedList(template.nodelist)
+                fold(template.nodelist)
+            return template
 
 
 class FoldedList(NodeList):

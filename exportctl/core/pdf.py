@@ -2,10 +2,12 @@
 
 import atexit
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from threading import get_ident
+from time import monotonic
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +17,8 @@ from exportctl.core.glyphs import libraries
 SCHEME = "bundled:"
 STYLE_SHEET = settings.BASE / "templates" / "letters" / "letter.css"
 FONTS = settings.BASE / "static" / "fonts"
+DAY = 86_400  # seconds
+STYLES = 12  # held: three sheets of four threads
 
 
 @cache
@@ -51,9 +55,17 @@ def as_pdf(
     return pdf
 
 
-@cache
 def _style(sheet: Path) -> tuple[Any, Any]:
-    """A style sheet and the fonts that it names: read once for the process, an eighth of each letter."""
+    """A style sheet and the fonts that it names: read once a day, an eighth of each letter.
+
+    By each thread for itself, as background workers may be threads and Pango's fonts belong to one. The fonts lie in
+    files under /tmp, which systems clear of what is some days old.
+    """
+    return _read(sheet, get_ident(), int(monotonic()) // DAY)
+
+
+@lru_cache(maxsize=STYLES)
+def _read(sheet: Path, _thread: int, _day: int) -> tuple[Any, Any]:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
@@ -61,9 +73,7 @@ def _style(sheet: Path) -> tuple[Any, Any]:
     return CSS(string=text, base_url=SCHEME, url_fetcher=_fetcher({}), font_config=fonts), fonts
 
 
-atexit.register(
-    _style.cache_clear
-)  # fonts give their files back while there is still an interpreter to do it
+atexit.register(_read.cache_clear)  # fonts give their files back while there is an interpreter to do it
 
 
 def _fetcher(images: Mapping[str, bytes]) -> Any:

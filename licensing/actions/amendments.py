@@ -28,6 +28,7 @@ from licensing.actions.documents import hand_over, owe_document
 from licensing.actions.end_use_statements import overtake_links
 from licensing.actions.information_requests import answer_by_correction
 from licensing.actions.proposals import outdate_proposals
+from licensing.actions.request_drafts import require_open
 from licensing.actions.requests import hold_request, tell_officers
 from licensing.actions.routing_rules import assign_team
 from licensing.actions.search_documents import update_search_documents
@@ -38,9 +39,12 @@ from licensing.models import Amendment, AuthorisationRequest, RequestVersion
 from licensing.models.amendments import declaration_of
 from licensing.models.documents import DocumentKind
 from licensing.models.end_use_statements import gaps_after_signing
+from licensing.queries.decision_clock import begins_anew
 from licensing.queries.regimes import regime_chosen
-from licensing.rules.amendments import AMENDMENT, MOST_REASON, Event, State, weighs
+from licensing.queries.routing_rules import state_of
+from licensing.rules.amendments import AMENDMENT, MOST_REASON, Event, State
 from licensing.rules.drafts import differences
+from licensing.rules.kinds import authorises
 from licensing.rules.requests import REQUEST
 from licensing.rules.requests import Event as RequestEvent
 from licensing.rules.shapes import JsonObject
@@ -162,12 +166,13 @@ def _write(
     declared, reason = declaration_of(request.kind), reason.strip()
     questionnaire = declared.questionnaire_of(request)
     _require_content(request, body, reason, files)
+    _require_competent(request, body)
     if missing := gaps_after_signing(request, declared.gaps(body, questionnaire)):
         raise Incomplete(errors=missing)
     require_amendable(request=request)
     newer = _("This case was corrected after you read it. Read what changed, then correct it again.")
     require_version_read(request=request, expected=expected, message=newer)
-    anew = request.clock_starts_anew and weighs(request.body, body)
+    anew = begins_anew(request, body)
     version = write_version(request=request, body=body, reason=reason, actor=actor, at=at)
     assign_team(request=request)
     outdate_proposals(request=request, actor=actor, at=at)
@@ -218,6 +223,23 @@ def _require_content(request: AuthorisationRequest, body: JsonObject, reason: st
         errors.append(error("/body", _("Nothing differs from what was sent. Change something first.")))
     if errors:
         raise Invalid(errors=errors)
+
+
+def _require_competent(request: AuthorisationRequest, body: JsonObject) -> None:
+    """Of whoever is established in no Member State: by a correction, too, the same authority grants it, and may.
+
+    Raises Invalid for a kind that is closed to them, and where the items lie in another state now (Article 12(2)).
+    """
+    exporter = request.exporter
+    if not exporter.established_in or not authorises(request.kind):
+        return
+    require_open(exporter=exporter, kind=request.kind, body=body)
+    if state_of(exporter, body) != str(request.authority.member_state_id):
+        message = _(
+            "The authority of the Member State where the items lie is competent (Article 12(2)), and that is another"
+            " one now. Withdraw this request and send a new one there."
+        )
+        raise Invalid(message, errors=[error("/location", message)])
 
 
 def _require_newest(amendment: Amendment, request: AuthorisationRequest) -> None:

@@ -78,7 +78,7 @@ def tell_second_officers(*, request: AuthorisationRequest, proposal: Proposal, a
     """
     if request.urgent_on is None or proposal.status != ProposalState.PROPOSED:
         return []
-    officers = second_officers_on_duty(request, proposer=proposal.proposed_by, at=at)
+    officers = second_officers_on_duty(request, proposal=proposal, at=at)
     owe_notice(
         kind="urgent_proposal_waiting",
         organisations=[request.authority],

@@ -35,6 +35,9 @@ def name_case(*, consultation_id: UUID, reference: str, actor: User, at: datetim
         message = _("Your authority has no request for an authorisation with this number.")
         raise Invalid(errors=[error("/reference", message)])
     request = hold_request(request_id=case.pk, permission=Permission.HANDLE, actor=actor, at=at)
+    if not request.is_open:  # what was granted before waited for nobody, and is explained no more
+        message = _("This case is not open any more. Name one that is still to be decided.")
+        raise Invalid(errors=[error("/reference", message)])
     consultation = locks.lock_for_update(StateConsultation.objects.filter(pk=known.pk))
     assert consultation
     taken = Invalid(errors=[error("/reference", _("This case is named already."))])

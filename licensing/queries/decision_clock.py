@@ -10,8 +10,11 @@ from django.utils.translation import pgettext
 from exportctl.core.calendar import DAY, Calendar, last_date
 from exportctl.core.queries.reference import calendar_of
 from licensing.models import AuthorisationRequest, ClockStop
+from licensing.models.amendments import declaration_of
+from licensing.rules.amendments import weighs
 from licensing.rules.decision_clock import DecisionClock, Stop, StopCause, decision_clock
 from licensing.rules.requests import State
+from licensing.rules.shapes import JsonObject
 
 
 class Calendars(dict[str, Calendar]):
@@ -73,6 +76,17 @@ def chips(requests: Iterable[AuthorisationRequest], *, at: datetime) -> dict[obj
         request.pk: chip(request, calendar=calendars[str(request.authority.member_state_id)], at=at)
         for request in requests
     }
+
+
+def begins_anew(request: AuthorisationRequest, body: JsonObject) -> bool:
+    """Does the period start anew with this correction, by the rule under which the request was sent?
+
+    To write out what a box is taken to say where it is left empty changes nothing.
+    """
+    if not request.clock_starts_anew:
+        return False
+    shown, state = declaration_of(request.kind).shown, str(request.exporter.organisation.member_state_id)
+    return weighs(shown(request.body, state), shown(body, state))
 
 
 def chip(request: AuthorisationRequest, *, calendar: Calendar, at: datetime) -> Chip:

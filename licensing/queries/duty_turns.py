@@ -10,7 +10,7 @@ from exportctl.core.calendar import local_date
 from exportctl.core.models import Organisation, Seat, User
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import OrganisationKind, Permission
-from licensing.models import AuthorisationRequest, Conflict, DutyTurn
+from licensing.models import AuthorisationRequest, Conflict, DutyTurn, Proposal
 from licensing.queries.absences import running
 from licensing.rules.duty_turns import present
 
@@ -29,13 +29,17 @@ def on_duty(authority: Organisation, *, at: datetime) -> list[User]:
     return [officer for officer in there if officer.pk in seated]
 
 
-def second_officers_on_duty(request: AuthorisationRequest, *, proposer: User, at: datetime) -> list[User]:
-    """Of those on duty who may be the second officer of this case: not its proposer, none who stepped back."""
+def second_officers_on_duty(request: AuthorisationRequest, *, proposal: Proposal, at: datetime) -> list[User]:
+    """Of those on duty who may approve it: not its proposer, none who did so already, none who stepped back."""
     there = on_duty(request.authority, at=at)
     if not there:
         return []
     stepped_back = Conflict.objects.standing().filter(request=request, officer__in=there)
-    out = {proposer.pk, *stepped_back.values_list("officer_id", flat=True)}
+    out = {
+        proposal.proposed_by_id,
+        proposal.seconded_by_id,
+        *stepped_back.values_list("officer_id", flat=True),
+    }
     return [officer for officer in there if officer.pk not in out]
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from exportctl.core import access
 from exportctl.core.access import Reader
 from exportctl.core.models import Organisation
@@ -24,10 +26,12 @@ def exporter_ids(user: Reader, company: str = "") -> list[UUID]:
 def exporters_named(words: str, *, authorities: Iterable[Organisation]) -> list[UUID]:
     """Those of the authorities' states whose name or EORI is so called, as the search of cases compares words.
 
-    Also where the words stand within a longer one, as somebody types who remembers the middle of a name.
+    Also where the words stand within a longer one, as somebody types who remembers the middle of a name. Who is
+    established in no Member State asks in any (Article 12(2)).
     """
     states = {each.member_state_id for each in authorities}
-    rows = Exporter.objects.filter(organisation__member_state__in=states)
+    of_states = Q(organisation__member_state__in=states)
+    rows = Exporter.objects.filter(of_states | ~Q(established_in=""))
     names = rows.values_list("pk", "legal_name", "trade_name", "eori", "other_number")
     return [pk for pk, *known in names if is_named(" · ".join(known), words)]
 

@@ -1,8 +1,8 @@
-"""Until when messages are taken on a case: as long as what was granted on it lives, its holder can be heard there."""
+"""Until when messages are taken on a case: its holder can be heard there on what was granted, and on its end."""
 
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from exportctl.core.calendar import local_date
 from exportctl.core.notices import zone_of
@@ -14,12 +14,19 @@ ALIVE = (State.VALID.value, State.SUSPENDED.value)
 
 
 def conversation_end(request: AuthorisationRequest) -> date | None:
-    """The day on which the case ended, or the last day of what was granted on it and lives; None while it is open."""
+    """The day on which the case ended, or what was granted on it; None while it is open.
+
+    Of what lives its last day; of what was revoked, annulled or given up the day of that act, not from when it counts.
+    """
     if request.ended_at is None:
         return None
-    ended_on = local_date(request.ended_at, zone_of(request.authority))
+    zone = zone_of(request.authority)
+    ended_on = local_date(request.ended_at, zone)
     if not authorises(request.kind):
         return ended_on
-    alive = Authorisation.objects.filter(request=request, status__in=ALIVE)
-    last = alive.aggregate(last=Max("version__valid_until"))["last"]
-    return max(ended_on, last) if last else ended_on
+    granted = Authorisation.objects.filter(request=request).aggregate(
+        lasts=Max("version__valid_until", filter=Q(status__in=ALIVE)),
+        over=Max("steps__at", filter=~Q(steps__state__in=ALIVE)),
+    )
+    over = [local_date(granted["over"], zone)] if granted["over"] else []
+    return max(filter(None, [ended_on, granted["lasts"], *over]))

@@ -1,6 +1,7 @@
 """A query whose SQL is written once: the same rows as Django's own, for other values, in another thread."""
 
 from datetime import timedelta
+from itertools import count
 from threading import Thread
 from uuid import uuid4
 
@@ -8,9 +9,9 @@ import pytest
 from django.db import connection
 from django.db.models import Q
 
-from exportctl.core import clock
+from exportctl.core import clock, compiled
 from exportctl.core.compiled import Compiled
-from exportctl.core.models import Seat, User
+from exportctl.core.models import HolidayYear, Seat, User
 from tests.factories import make_officer
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,10 @@ def test_another_thread_reads_over_its_own_connection():
 def test_a_value_that_would_be_lost_is_refused(build, values, words):
     with pytest.raises(TypeError, match=words):
         Compiled(build).rows(**values)
+
+
+def test_a_number_fits_its_column_however_long_the_process_lives(monkeypatch):
+    """Of a number that a column cannot hold Django knows that there is no row, and would say so ever after."""
+    monkeypatch.setattr(compiled, "TURNS", count(40_000))
+    holidays = Compiled(lambda *, year: HolidayYear.objects.filter(year=year))
+    assert holidays.rows(year=2026) == list(HolidayYear.objects.filter(year=2026)) != []

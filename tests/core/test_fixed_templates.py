@@ -1,6 +1,7 @@
 """What a template says to everybody is written once for each language; pages read as they did."""
 
 from itertools import pairwise
+from threading import Event, Thread
 
 import pytest
 from django.template import Context, Engine, Template
@@ -9,6 +10,7 @@ from django.template.loader import get_template
 from django.urls import set_script_prefix
 from django.utils.translation import override
 
+from exportctl.core import fixed_templates
 from exportctl.core.fixed_templates import FixedNode, fold
 
 LIBRARIES = {"i18n": "django.templatetags.i18n", "static": "django.templatetags.static"}
@@ -67,3 +69,28 @@ def test_a_language_and_a_prefix_have_their_own():
 def test_the_product_s_templates_are_folded():
     nodes = get_template("core/_footer.html").template.nodelist
     assert any(isinstance(node, FixedNode) for node in nodes.get_nodes_by_type(FixedNode))
+
+
+def test_no_thread_gets_a_template_that_another_still_folds(monkeypatch):
+    begun, go_on, got = Event(), Event(), []
+
+    def slowly(nodes):
+        begun.set()
+        assert go_on.wait(5)
+        fold(nodes)
+
+    monkeypatch.setattr(fixed_templates, "fold", slowly)
+    loader = fixed_templates.Loader(
+        Engine(), [("django.template.loaders.locmem.Loader", {"page.html": "One{{ two }}"})]
+    )
+    threads = [Thread(target=lambda: got.append(loader.get_template("page.html"))) for _each in range(2)]
+    threads[0].start()
+    assert begun.wait(5)
+    threads[1].start()
+    threads[1].join(0.1)
+    early = list(got)
+    go_on.set()
+    for thread in threads:
+        thread.join()
+
+    assert (early, len(got), got[0]) == ([], 2, got[1])

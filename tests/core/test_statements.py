@@ -65,3 +65,25 @@ def test_a_key_of_somebody_else_is_refused_and_so_is_a_value_that_the_words_hide
         rows_of(officer, "another's", lambda: User.objects.filter(pk=uuid4()), at=AT)
     with pytest.raises(TypeError, match="text"):
         rows_of(officer, "hidden", lambda text: User.objects.filter(name__icontains=text), at=AT, text="a")
+
+
+def test_whoever_read_the_inbox_at_this_very_instant_leaves_the_instant_to_the_others():
+    first, second = make_officer("DE"), make_officer("DE")
+    first.inbox_read_at, second.inbox_read_at = AT, AT - DAY
+    case = make_taken_request(first, at=AT - HOUR)
+
+    def until_now(user):
+        cases = AuthorisationRequest.objects.visible_to(user)
+        return rows_of(user, "until now", lambda: cases.filter(submitted_at__lte=AT), at=AT)
+
+    assert until_now(first) == [case]
+    assert until_now(second) == [case]
+
+
+def test_what_was_written_for_an_hour_that_is_over_is_forgotten():
+    officer = make_officer("DE")
+    for name in ("one", "two"):
+        mine(officer, name=name)
+    mine(officer, name="three", at=AT + HOUR)
+
+    assert [named[:2] for named in _texts] == [(AT + HOUR, "three")]

@@ -11,6 +11,7 @@ from licensing.actions.consulted_bodies import add_body
 from licensing.actions.decision_periods import approve_period, propose_period
 from licensing.errors import Incomplete
 from licensing.models import Amendment, AuthorisationRequest, Document, RequestLine
+from licensing.queries.decision_clock import begins_anew
 from licensing.queries.letters import letter_of
 from licensing.queries.verification import faults
 from licensing.rules.amendments import Difference, differences_of, is_outdated, weighs
@@ -28,6 +29,7 @@ from tests.factories import (
     make_taken_request,
     organisation,
 )
+from tests.requesting import make_individual_request
 
 
 def amend(request: AuthorisationRequest, *, at=AT + 2 * DAY, reason="A typing error.", **body):
@@ -89,6 +91,22 @@ SENT = {"quantity": "2", "destination": "IN", "contact": "Ada", "items": [{"name
 )
 def test_a_correction_weighs_where_much_is_looked_at_anew(changed, expected):
     assert weighs(SENT, {**SENT, **changed}) is expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ({"location": "DE", "export_state": "DE", "procedure": "permanent", "enquiry": False}, False),
+        ({"more_locations": []}, False),
+        ({"location": "FR"}, True),
+    ],
+)
+def test_to_write_out_what_an_empty_box_says_changes_nothing(body, expected):
+    request = make_individual_request()
+    request.clock_starts_anew = True
+
+    assert begins_anew(request, {**request.body, **body}) is expected
 
 
 @pytest.mark.django_db

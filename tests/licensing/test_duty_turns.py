@@ -19,12 +19,14 @@ from tests.factories import (
     DAY,
     HOUR,
     SEATED,
+    approve,
     machine,
     make_officer,
     make_proposal,
     make_taken_request,
     organisation,
 )
+from tests.licensing.test_routing_rules import add_rule
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,19 @@ def told(kind):
 def desk():
     """Who administers the authority, who has the case, two colleagues."""
     return make_head(), make_officer(), make_officer(), make_officer()
+
+
+def test_whoever_approved_it_as_the_first_of_two_is_told_of_it_no_more(desk):
+    head, officer, on_roster, colleague = desk
+    enter(head, on_roster)
+    enter(head, colleague)
+    add_rule(organisation("authority", "DE"), "third_officer", {"kinds": ["notification"]})
+    proposal = make_proposal(make_taken_request(officer))
+    approve(proposal, by=on_roster, at=AT + 2 * DAY)
+
+    put_first(proposal.request, officer, at=AT + 2 * DAY)
+
+    assert told("urgent_proposal_waiting") == {colleague}
 
 
 def test_of_whoever_is_away_the_deputy_stands_on_the_roster_and_nobody_twice():

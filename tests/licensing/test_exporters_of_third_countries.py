@@ -5,13 +5,16 @@ from django.test import Client
 from django.urls import reverse
 
 from exportctl.core.errors import Invalid
+from licensing.actions.amendments import amend
 from licensing.actions.registration_answers import approve_registration, verify_number
 from licensing.actions.registrations import confirm_registration, enter_registration, request_change
-from licensing.actions.request_drafts import create_request_draft, submit_request_draft
-from licensing.models import Exporter, Registration, StateConsultation
+from licensing.actions.request_drafts import change_request_draft, create_request_draft, submit_request_draft
+from licensing.models import AuthorisationRequest, Exporter, Registration, StateConsultation
+from licensing.queries import routing_rules
 from licensing.rules.kinds import is_open_to_third_countries
 from licensing.rules.registrations import gaps
 from tests.factories import AT, HOUR, make_officer, make_user
+from tests.licensing.test_global_requests_rule import PROJECT, PROJECT_GLOBAL
 from tests.licensing.test_registrations_rule import COMPANY
 from tests.requesting import GLOBAL, make_individual_body
 
@@ -74,6 +77,68 @@ def test_it_gets_no_global_authorisation(company):
     browser.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
     refused = browser.post(reverse("desks:request_of_kind", args=["global"]), follow=True)
     assert "individual authorisations alone" in refused.content.decode()
+
+
+def test_a_correction_takes_it_to_no_other_authority_and_to_no_other_form(company):
+    exporter, person = company
+    draft = create_request_draft(
+        exporter=exporter, body={**PROJECT, "location": "FR"}, actor=person, at=AT + 2 * HOUR
+    )
+    request = submit_request_draft(draft_id=draft.pk, actor=person, at=AT + 3 * HOUR)
+    said = {"request_id": request.pk, "reason": "Moved.", "actor": person, "at": AT + 4 * HOUR}
+    to_global = {**dict.fromkeys(PROJECT), **PROJECT_GLOBAL}
+
+    for body, pointer in (
+        ({"location": "DE"}, "/location"),
+        ({"location": None}, "/location"),
+        (to_global, "/form"),
+    ):
+        with pytest.raises(Invalid) as refused:
+            amend(body=body, **said)
+        assert refused.value.errors[0]["pointer"] == pointer
+
+    amend(body={"more_locations": ["DE"]}, **said)
+    assert AuthorisationRequest.objects.get().version.number == 2
+
+
+def test_where_no_authority_works_its_draft_stays_open_and_says_so(company, monkeypatch):
+    exporter, person = company
+    draft = create_request_draft(
+        exporter=exporter, body=make_individual_body(), actor=person, at=AT + 2 * HOUR
+    )
+    known = routing_rules.competence
+    monkeypatch.setattr(
+        routing_rules,
+        "competence",
+        lambda *, state, **said: None if state == "MT" else known(state=state, **said),
+    )
+    change_request_draft(draft_id=draft.pk, body={"location": "MT"}, actor=person, at=AT + 3 * HOUR)
+    browser = Client()
+    browser.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+
+    pages = [browser.get(f"{draft.get_absolute_url()}{tail}") for tail in ("", "/check")]
+
+    assert [page.status_code for page in pages] == [200, 200]
+    assert "No authority of this Member State works here yet" in pages[1].content.decode()
+    with pytest.raises(Invalid):
+        submit_request_draft(draft_id=draft.pk, actor=person, at=AT + 4 * HOUR)
+
+
+def test_officers_find_it_by_its_name_where_its_items_lie(company):
+    exporter, person = company
+    draft = create_request_draft(
+        exporter=exporter, body=make_individual_body(location="FR"), actor=person, at=AT + 2 * HOUR
+    )
+    submit_request_draft(draft_id=draft.pk, actor=person, at=AT + 3 * HOUR)
+    found = []
+
+    for state in ("FR", "DE"):
+        officer = Client()
+        officer.force_login(make_officer(state), "allauth.account.auth_backends.AuthenticationBackend")
+        page = officer.get("/worklist?view=all&exporter=alpenlicht").content.decode()
+        found.append(draft.reference in page.partition("<tbody")[2])
+
+    assert found == [True, False]
 
 
 def test_a_change_of_its_record_moves_its_seat_nowhere(company):

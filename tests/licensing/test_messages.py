@@ -16,6 +16,7 @@ from notifications.actions.notifications import withdraw
 from tests import factories
 from tests.factories import AT, DAY, make_filer, make_officer
 from tests.licensing.granted import make_authorisation
+from tests.licensing.test_authorisation_life import carry_out
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +167,19 @@ def test_its_holder_is_heard_on_the_case_as_long_as_an_authorisation_lives():
         write_message(
             thread_id=first.thread_id, side=Side.EXPORTER, text="Why?", actor=holder, at=AT + last + 32 * DAY
         )
+
+
+def test_its_holder_may_answer_to_the_act_that_ended_what_was_granted():
+    authorisation = make_authorisation()
+    request, holder = authorisation.request, make_filer(authorisation.holder)
+    revoked_at = AT + 200 * DAY
+    carry_out(authorisation, "revoke", at=revoked_at)
+    said = {"request_id": request.pk, "side": Side.EXPORTER, "subject": "Revoked", "text": "Why?"}
+
+    open_thread(**said, actor=holder, at=revoked_at + 29 * DAY)
+
+    with pytest.raises(CaseOver):
+        open_thread(**said, actor=holder, at=revoked_at + 32 * DAY)
 
 
 def test_an_open_case_has_no_last_day_to_write():

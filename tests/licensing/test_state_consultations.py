@@ -12,7 +12,7 @@ from licensing.actions.match_releases import confirm_match
 from licensing.actions.state_answers import answer_state, enter_answer, send_paper, take_more_time
 from licensing.actions.state_consultations import ask_state_about, raise_interests
 from licensing.errors import AnswerTooLate, ConsultationPending, ObjectionBinds
-from licensing.models import Denial, ExplainedGrant, PartyMatch, StateConsultation
+from licensing.models import Denial, ExplainedGrant, InterestsCase, PartyMatch, StateConsultation
 from tests.factories import (
     AT,
     DAY,
@@ -248,6 +248,19 @@ def test_a_grant_after_a_message_about_security_interests_waits_for_the_answer_a
     shown = client.get(grant.get_absolute_url()).content.decode()
     assert ("The hospital is known." in shown, "Not to grant." in shown) == (True, False)
     assert "Italy" in shown
+
+
+def test_a_case_that_is_decided_is_named_no_more(client, product_clock):
+    product_clock.at = AT + 2 * DAY
+    request, raised = make_taken_individual(), raised_by_italy(AT + 2 * DAY)
+    approve(make_proposal(request, at=AT + DAY, grounds="Known.", **GRANT), at=AT + DAY + HOUR)
+    client.force_login(request.assigned_to)
+
+    answered = client.post(f"{raised.get_absolute_url()}/case", {"reference": request.reference})
+
+    assert answered.status_code == 422
+    assert "This case is not open any more" in answered.content.decode()
+    assert not InterestsCase.objects.exists()
 
 
 def test_over_rest_the_state_that_is_asked_says_which_case_a_message_is_about():

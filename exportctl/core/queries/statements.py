@@ -27,10 +27,12 @@ from exportctl.core.prepared import prepared_if_often
 Written: TypeAlias = tuple[str, list[Any]]  # SQL and its parameters
 ANY = UUID("f7a1c8d2-5f0e-4b61-9d3a-2f6f3c1e9b40")  # stands for a key that is given when a statement is asked
 THE_KEY = Place("key")
-MOST_HELD = 1000  # statements of a process
+MOST_HELD = 400  # of a process, and of one hour: with how its rows are read one may take 200 kB
 CASTS = {str: "text", int: "bigint", UUID: "uuid", datetime: "timestamptz", date: "date"}
 
-_texts: "OrderedDict[Hashable, Text]" = OrderedDict()
+_texts: "OrderedDict[tuple[Hashable, ...], Text]" = (
+    OrderedDict()
+)  # by the hour, then by all that they depend on
 _lock = Lock()
 
 
@@ -169,17 +171,26 @@ def _text_of(user: User, name: tuple[Hashable, ...], write: Callable[[], Text], 
     # A day begins on the hour, in every zone of the Union.
     hour = at.replace(minute=0, second=0, microsecond=0)
     kinds = tuple(_kind_of(seat, keys) for seat in access.seats_of(user))
-    named = (*name, kinds, user.inbox_read_at is None, user.acts_for in keys, hour, get_language())
+    # Read at this very instant: then nobody sees in the SQL which of the two was meant, and it is no other's.
+    inbox = user.inbox_read_at and user.inbox_read_at == at
+    named = (hour, *name, kinds, inbox, user.acts_for in keys, get_language())
     with _lock:
         if named in _texts:
             _texts.move_to_end(named)
             return _texts[named]
     text = write()
     with _lock:
+        _forget_other_hours(hour)
         _texts[named] = text
         while len(_texts) > MOST_HELD:
             _texts.popitem(last=False)
     return text
+
+
+def _forget_other_hours(hour: datetime) -> None:
+    """Nobody asks in the words of an hour that is over."""
+    for over in [named for named in _texts if named[0] != hour]:
+        del _texts[over]
 
 
 def _text(sql: str, parameters: list[Any]) -> Text:

@@ -16,8 +16,8 @@ from exportctl.desks.drafts.forms.drafts import CorrectionForm
 from exportctl.desks.drafts.forms.kinds import Acts, DraftKind, Sending
 from licensing.actions import amendments as actions
 from licensing.models import Amendment, AuthorisationRequest
+from licensing.queries.decision_clock import begins_anew
 from licensing.queries.exporters import exporter_ids
-from licensing.rules.amendments import weighs
 
 
 def corrections(user: User) -> QuerySet[Amendment]:
@@ -84,7 +84,7 @@ def _consequences(draft: Amendment, sending: Sending) -> Sequence[Any]:
         fill(_("%(authority)s reads the corrected version of %(reference)s, and what you changed."), words),
         _("What you sent before stays on record. Nothing can be taken out of it."),
         _("The period for the decision starts anew with this correction.")
-        if draft.request.clock_starts_anew and weighs(draft.based_on.body, draft.body)
+        if begins_anew(draft.request, draft.body)
         else _("The decision clock goes on; it does not begin anew."),
         _("If the authority asked for this correction, that is answered."),
         _("You get a receipt for the new version."),

@@ -213,11 +213,13 @@ def test_what_was_weighed_in_an_earlier_case_is_taken_over_and_marked(product_cl
     officer.force_login(request.assigned_to, "allauth.account.auth_backends.AuthenticationBackend")
 
     unknown = officer.post(page, {"take_over": "1", "take_over_from": "DE-2026-09999"})
+    nothing = [officer.post(page, {"take_over": "1", "take_over_from": words}) for words in ("", "DE\x00")]
     taken = officer.post(
         page, {"take_over": "1", "take_over_from": earlier.reference.lower(), "grounds": "Fine."}
     )
 
     assert "has the number DE-2026-09999" in unknown.content.decode()
+    assert all("Give the number of the earlier case" in each.content.decode() for each in nothing)
     assert taken.status_code == 302
     shown = officer.get(page).content.decode()
     assert f"Taken over from {earlier.reference}: No list names it." in shown

@@ -9,6 +9,7 @@ from django.test import Client
 
 from exportctl.core import clock
 from exportctl.core.access import organisation_ids_of
+from exportctl.core.actions.seats import NewPerson, settle
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.worklist.queries import worklist as queries
@@ -120,6 +121,18 @@ def test_the_near_days_end_later_over_a_weekend_and_a_holiday():
     near = Near.of(calendars, factories.make_officer(), at=AT.replace(month=12, day=24))
 
     assert near.days == {authority.pk: date(2026, 12, 30)}
+
+
+def test_of_two_authorities_each_case_has_its_place_among_those_of_its_own():
+    both = tuple((HANDLE, factories.organisation("authority", state)) for state in ("DE", "FR"))
+    (officer,) = settle(people=[NewPerson("both@demo.example", "B. Both", both)], at=factories.SEATED)
+    cases = [factories.make_submitted_request(factories.make_exporter(state)) for state in ("DE", "FR")]
+    AuthorisationRequest.objects.update(due_on=AT.date())
+
+    for case in cases:
+        near = Near({case.authority_id: AT.date()}, AT + 2 * DAY, officer)
+        place = queries.place_of(case.reference, officer, WorklistFilter(view="due"), near=near)
+        assert (place.number, place.of) == (1, 1)
 
 
 @pytest.mark.parametrize(

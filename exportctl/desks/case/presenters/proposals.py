@@ -45,7 +45,9 @@ def initial_proposal(page: CasePage, draft: ProposalDraft | None) -> dict[str, A
 
 def with_assessment(case: Case, fields: Mapping[str, Any], reference: str) -> dict[str, Any]:
     """The fields with what was weighed in an earlier case (Article 15), marked as taken over. Raises Invalid."""
-    reference = reference_in(reference) or reference.strip()
+    reference = reference_in(reference)
+    if not reference:
+        raise Invalid(_("Give the number of the earlier case, for example DE-2026-00042."))
     earlier = earlier_decision(reference, like=case.request, user=case.viewer)
     weighed = earlier.criteria if earlier else None
     words = {name: text for name, text in (weighed or {}).items() if text}

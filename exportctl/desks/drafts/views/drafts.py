@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.calendar import BRUSSELS, local_date
-from exportctl.core.errors import DomainError
+from exportctl.core.errors import DomainError, Invalid
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.glyphs import missing_letters
 from exportctl.core.i18n import fill
@@ -44,7 +44,7 @@ from exportctl.desks.drafts.presenters.routing_rules import competence_words
 from exportctl.desks.drafts.presenters.withdrawals import if_discarded, if_withdrawn
 from exportctl.desks.drafts.views.parts import compared
 from licensing.errors import Incomplete
-from licensing.models import Amendment, Draft, Exporter, RequestDraft
+from licensing.models import Amendment, Draft, Exporter
 from licensing.queries import catalogue
 from licensing.queries.decision_periods import period_of, today_of
 from licensing.queries.registrations import unregistered
@@ -227,17 +227,18 @@ def _changes(draft: Draft, kind: DraftKind) -> list[Change]:
 
 def _sending(draft: Draft, at: datetime) -> Sending:
     """Where it would go, were it sent now; a correction goes where the case is."""
-    kind = kind_of(draft).kind
+    kind, exporter = kind_of(draft).kind, draft.exporter
     if isinstance(draft, Amendment):
         return Sending(draft.request.authority.short_name, draft.request.clock_days)
-    body = draft.newest_body if isinstance(draft, RequestDraft) else draft.body
-    place = competence_for(draft.exporter, kind=kind, body=body)
+    try:
+        place = competence_for(exporter, kind=kind, body=draft.newest_body)
+        why = competence_words(place, established_in=exporter.established_in)
+    except (
+        Invalid
+    ) as nobody:  # no authority works where its items lie: that is said, and the draft stays open
+        place, why = competence_for(exporter, kind=kind), str(nobody.message)
     days = period_of(authority=place.authority, kind=kind, on=today_of(place.authority, at=at))
-    return Sending(
-        place.authority.short_name,
-        days,
-        competence_words(place, established_in=draft.exporter.established_in),
-    )
+    return Sending(place.authority.short_name, days, why)
 
 
 def _links(draft: Draft, errors: Errors) -> list[dict[str, str]]:

@@ -90,10 +90,10 @@ class Near:
         """A query of people's ids."""
         return stood_in_for(self.user, at=self.at) if self.user else ()
 
-    @property
-    def name(self) -> str:
-        """Of a statement that is written by these days."""
-        return str([str(day) for day in self.days.values()])
+    def name_for(self, user: User) -> str:
+        """Of a statement that is written by these days; which of the reader's authorities each is of is part of it."""
+        own = access.organisation_ids_of(user, Permission.HANDLE)
+        return str([(own.index(authority), str(day)) for authority, day in self.days.items()])
 
     @property
     def condition(self) -> Q:
@@ -153,14 +153,14 @@ def page(user: User, filters: WorklistFilter, *, near: Near, total: int) -> List
     def build() -> AuthorisationRequestQuerySet:
         return rows(user, filters, near=near)[: PAGE + 1]
 
-    shown = rows_of(user, _name("rows", filters, near), build, at=near.at)
+    shown = rows_of(user, _name("rows", user, filters, near), build, at=near.at)
     order = Order.by(AuthorisationRequest, _order(filters))
     return first_page(shown, order, filters, size=PAGE, total=total)
 
 
-def _name(of: str, filters: WorklistFilter, near: Near) -> str:
+def _name(of: str, user: User, filters: WorklistFilter, near: Near) -> str:
     """Of a held statement: all that it is written by, beside who asks."""
-    return f"worklist {of} {near.name} {filters.view} {filters.sort} {filters.narrowing}"
+    return f"worklist {of} {near.name_for(user)} {filters.view} {filters.sort} {filters.narrowing}"
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def place_of(reference: str, user: User, filters: WorklistFilter, *, near: Near)
         return cases.values_list("reference")[:MOST_PLACED]
 
     held = _is_held(filters)
-    rows = rows_of(user, _name("places", filters, near), build, at=near.at) if held else build()
+    rows = rows_of(user, _name("places", user, filters, near), build, at=near.at) if held else build()
     listed = [listed for (listed,) in rows]
     number = listed.index(reference) + 1 if reference in listed else 0
     return Place(number, len(listed), next(iter(listed[number:]), ""))
@@ -227,7 +227,7 @@ def _held_counts(user: User, wanted: Mapping[str, WorklistFilter], near: Near) -
         return f"SELECT * FROM ({opened}) AS opened, ({parts}) AS counted", [*given, *more]
 
     asked = [(each.view, each.narrowing) for each in wanted.values()]
-    name = f"worklist counts {near.name} {asked}"
+    name = f"worklist counts {near.name_for(user)} {asked}"
     (row,) = prepared(user, name, write, at=near.at).rows(at=near.at)
     return dict(zip((*OPEN_VIEWS, *wanted), row, strict=True))
 
