@@ -36,11 +36,11 @@ LANGUAGES = ("en", "de", "fr")
 
 def in_every_language(write: Callable[[], Any]) -> dict[str, Any]:
     """What is stored now and read later by people of any language: written once in each."""
-    said = {}
+    words = {}
     for code in LANGUAGES:
         with override(code):
-            said[code] = write()
-    return said
+            words[code] = write()
+    return words
 
 
 def language() -> str:

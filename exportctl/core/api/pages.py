@@ -31,8 +31,8 @@ def calls() -> list[tuple[str, list[tuple[str, str]]]]:
     """Every call as method and address, by the first word of its address; what draws them reads no more."""
     roots = [each for each in get_resolver().url_patterns if isinstance(each, URLResolver)]
     [api] = [each for each in roots if each.namespace == "api"]
-    found = sorted(_calls_of(api), key=lambda call: (call[1].split("/")[3], call[1], call[0]))
-    return [(noun, list(rows)) for noun, rows in groupby(found, key=lambda call: call[1].split("/")[3])]
+    every = sorted(_calls_of(api), key=lambda call: (call[1].split("/")[3], call[1], call[0]))
+    return [(noun, list(rows)) for noun, rows in groupby(every, key=lambda call: call[1].split("/")[3])]
 
 
 def _calls_of(api: URLResolver) -> Iterator[tuple[str, str]]:
