@@ -27,7 +27,7 @@ from licensing.api import schemas
 from licensing.models import CatalogueItem, CatalogueUpload, Exporter
 from licensing.queries.catalogue import confirmations_of, show_item
 from licensing.rules.catalogue import ITEM_BODY
-from licensing.rules.catalogue_tables import Change
+from licensing.rules.catalogue_tables import MISTAKES, Change
 from licensing.rules.catalogue_uploads import LARGEST_MEGABYTES, State, outcome_of
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -200,7 +200,7 @@ def show_upload(upload: CatalogueUpload) -> dict[str, Any]:
         "rows": upload.rows,
         "done": upload.read,
         **{change.value: outcome.count(change) for change in Change},
-        "errors": [vars(mistake) for mistake in outcome.mistakes],
+        "errors": [dict(zip(MISTAKES, mistake.cells, strict=True)) for mistake in outcome.mistakes],
         "wrong_rows": outcome.wrong,
         "failure": upload.failure or None,
     }

@@ -1,13 +1,14 @@
 """Many items at once, as a table: every row checked by itself, every error at its row and column."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from controllist.rules.functions import FUNCTIONS, terms
 from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.i18n import in_every_language, language
 from exportctl.core.rules.folding import letters_and_digits
 from exportctl.core.rules.uploaded_tables import Columns, NoHead, NotATable, Row, Table, TooMany, read
 from licensing.rules.catalogue import NUMBER, Kind, checked_entry, key
@@ -32,6 +33,9 @@ CALLED = {
 UPLOAD = Columns(names=COLUMNS, needed=("name", NUMBER), most=MOST_ROWS, called=CALLED)
 
 
+MISTAKES = ("row", "column", "cell", "detail")  # what a report says of each
+
+
 class Change(StrEnum):
     """What a row does to the catalogue."""
 
@@ -42,12 +46,25 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class Mistake:
-    """An error in a table: row, column, the cell's text, and what is wrong with it."""
+    """An error in a table: row, column, the cell's text, and what is wrong with it.
+
+    `said` is the same in every language, of one that is stored: a colleague may read another than the uploader.
+    """
 
     row: int
     column: str
     cell: str
     detail: str
+    said: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        """What is wrong, for whoever reads it now."""
+        return self.said.get(language()) or self.detail
+
+    @property
+    def cells(self) -> tuple[int, str, str, str]:
+        return (self.row, self.column, self.cell, self.words)
 
 
 @dataclass(frozen=True)
@@ -150,11 +167,27 @@ class TableCheck:
         for row in rows:
             known = self._known(row, stock)
             item, wrong = self._checked(row, known)
-            wrong = wrong or self._twice(row, item, known)
-            mistakes += wrong
-            if not wrong:
+            if wrong or self._twice(row, item, known):
+                mistakes += self._worded(row, known)
+            else:
                 items.append(_planned(row, item, known))
         return Report(tuple(items), tuple(mistakes))
+
+    def _worded(self, row: Row, known: Known | None) -> list[Mistake]:
+        """The mistakes of a wrong row in every language; a wrong row leaves no trace in what is compared."""
+
+        def write() -> list[Mistake]:
+            item, wrong = self._checked(row, known)
+            return wrong or self._twice(row, item, known)
+
+        each = in_every_language(write)
+        rows = zip(*each.values(), strict=True)
+        return [
+            replace(
+                mistake, said={code: one.detail for code, one in zip(each, (mistake, *others), strict=True)}
+            )
+            for mistake, *others in rows
+        ]
 
     def _known(self, row: Row, stock: Stock) -> Known | None:
         """The entry that the row is about; one without a number is given a new number once."""

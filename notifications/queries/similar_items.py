@@ -47,7 +47,6 @@ def similar_entries(procedure: ObjectionProcedure) -> list[dict[str, Any]]:
     )
     return [
         {
-            "kind": _("List entry"),
             "title": f"{each.entry.code} {each.entry.name}",
             "url": reverse("controllist:entry", args=[each.entry.code]),
             "reasons": _reasons(each.reasons),

@@ -28,6 +28,13 @@ def test_the_description_of_the_interface_says_who_is_signed_in(browser, officer
     assert reverse("core:keys") in page
 
 
+def test_every_call_is_listed_without_a_program(browser):
+    page = browser.get("/api/v1/docs").content.decode()
+
+    assert "<b>POST</b> /api/v1/authorisations/{reference}/amend/{change_id}/approve" in page
+    assert "<b>GET</b> /api/v1/control-list<" in page
+
+
 def test_a_session_is_no_key(browser):
     assert browser.get("/api/v1/requests").status_code == 401
     assert "sessionid" not in browser.get("/api/v1/control-list").cookies

@@ -88,6 +88,7 @@ def test_a_company_without_an_eori_registers_and_one_from_outside_the_union_asks
 ) -> None:
     somebody = people("")
     somebody.open("/register")
+    somebody.page.locator("summary", has_text="Its seat is outside the Union").click()
     somebody.choose(member_state="DE", established_in="CH")
     somebody.fill(
         legal_name="Alpenlicht Optik AG",

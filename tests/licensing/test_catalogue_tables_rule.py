@@ -4,11 +4,13 @@ import csv
 import io
 
 import pytest
+from django.utils import translation
 
 from controllist.rules.functions import FUNCTIONS
 from exportctl.core.tables import csv_text
 from licensing.rules.catalogue import Kind, key
 from licensing.rules.catalogue_tables import COLUMNS, Change, Known, Report, Stock, TableCheck, read_items
+from licensing.rules.catalogue_uploads import Outcome
 from tests.properties import given, st
 
 HEAD = "name;manufacturer;model;functions;description;cn_code\n"
@@ -45,6 +47,19 @@ def test_each_mistake_has_its_row_and_column_and_the_other_rows_are_fine():
     )
 
     assert told(text) == (["Mast", "Reader"], [(3, "name"), (4, "cn_code"), (4, "functions")])
+
+
+def test_a_mistake_is_read_in_the_language_of_its_reader():
+    with translation.override("de"):
+        found = report(HEAD + "Probe;Larkspur;P-1;telepathy;;\nMast;Feldmann;M-1;;;\nMast;Feldmann;M-1;;;\n")
+    unknown, twice = Outcome().with_report(found).mistakes
+
+    with translation.override("fr"):
+        assert unknown.words.startswith("«")
+        assert "ligne 3" in twice.words
+    with translation.override("en"):
+        assert "is no function" in unknown.words
+        assert twice.cells == (4, "model", "M-1", "The same maker and model as row 3. Keep one of them.")
 
 
 def test_the_same_maker_and_model_are_named_however_they_are_spelt():

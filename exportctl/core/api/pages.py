@@ -1,9 +1,14 @@
 """The page that describes REST, in the frame of the site."""
 
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import URLPattern, URLResolver, get_resolver
 from drf_spectacular.utils import extend_schema
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import AllowAny
@@ -21,6 +26,22 @@ class OfPage(BaseAuthentication):
         return (reader, None) if reader.is_authenticated else None
 
 
+@cache
+def calls() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every call as method and address, by the first word of its address; what draws them reads no more."""
+    roots = [each for each in get_resolver().url_patterns if isinstance(each, URLResolver)]
+    [api] = [each for each in roots if each.namespace == "api"]
+    every = sorted(_calls_of(api), key=lambda call: (call[1].split("/")[3], call[1], call[0]))
+    return [(noun, list(rows)) for noun, rows in groupby(every, key=lambda call: call[1].split("/")[3])]
+
+
+def _calls_of(api: URLResolver) -> Iterator[tuple[str, str]]:
+    for pattern in api.url_patterns:
+        if isinstance(pattern, URLPattern) and (acts := getattr(pattern.callback, "actions", None)):
+            address = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(pattern.pattern))
+            yield from ((method.upper(), f"/api/v1/{address}") for method in acts if method != "head")
+
+
 @extend_schema(exclude=True)
 class DocsView(APIView):
     """To be read and tried; the addresses are those of the program that draws it."""
@@ -30,4 +51,4 @@ class DocsView(APIView):
 
     def get(self, request: Request) -> HttpResponse:
         files = {name: f"drf_spectacular_sidecar/swagger-ui-dist/{file}" for name, file in SWAGGER.items()}
-        return render(request._request, "core/api_docs.html", files)
+        return render(request._request, "core/api_docs.html", {**files, "calls": calls()})

@@ -57,6 +57,7 @@ ITEMS = LinesPart(
     adds=_("Add an item"),
     empty=_("No item yet. Each item gets a line of its own, with its quantity and value."),
     title_of=item_title,
+    in_title=frozenset({"name", "manufacturer", "model", "control_entry", "quantity", "unit", "value"}),
     takes_table=True,
     is_first=True,
     reasons=(
@@ -148,6 +149,7 @@ END_USERS = LinesPart(
     adds=_("Add an end user"),
     empty=_("No end user is named: it is for every end user in the destinations."),
     title_of=party_title,
+    in_title=frozenset({"name", "country", "kind"}),
     is_optional=True,
     reasons=(
         _(
@@ -175,6 +177,7 @@ OTHERS = LinesPart(
     adds=_("Add a party"),
     empty=_("Nobody else has a part in it."),
     title_of=party_title,
+    in_title=frozenset({"name", "country", "kind"}),
     is_optional=True,
     reasons=(
         _("Whoever brokers, forwards, stores or pays is compared with earlier cases, as the end user is."),

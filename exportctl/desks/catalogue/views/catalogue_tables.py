@@ -1,6 +1,5 @@
 """Many items at once: hand over a table, see what is wrong with it, then take the good rows or none."""
 
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +22,7 @@ from exportctl.desks.catalogue.views.catalogue import only_exporters, own_export
 from licensing import labels
 from licensing.actions import catalogue_uploads as actions
 from licensing.models import CatalogueUpload
-from licensing.rules.catalogue_tables import COLUMNS, MOST_ROWS, Change
+from licensing.rules.catalogue_tables import COLUMNS, MISTAKES, MOST_ROWS, Change
 from licensing.rules.catalogue_uploads import STATE_LABELS, State, outcome_of
 
 EXAMPLE = (
@@ -38,7 +37,6 @@ EXAMPLE = (
     "DE",
     "",
 )
-MISTAKES = ("row", "column", "cell", "detail")
 
 
 @require_safe
@@ -85,7 +83,7 @@ def upload_report(request: AuthenticatedRequest, upload_id: UUID) -> HttpRespons
         return _decide(request, table)
     outcome = outcome_of(table.outcome)
     if kind := table_kind(request):
-        cells = ([*asdict(mistake).values()] for mistake in outcome.mistakes)
+        cells = (mistake.cells for mistake in outcome.mistakes)
         return TABLES[kind](f"mistakes.{kind}", MISTAKES, cells)
     context = {
         "upload": table,

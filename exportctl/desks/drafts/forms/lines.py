@@ -53,11 +53,17 @@ class LinesPart(Part):
     most: int
     place: Place | None = None  # where an entry of the catalogue goes, in a line
     title_of: Any = None  # of a line's element: its title, and words beside it
+    in_title: frozenset[str] = frozenset()  # the fields that these words say
     takes_table: bool = False  # of items: many at once, from a file
     template: str = "desks/drafts/lines.html"
 
     def lines(self, body: Mapping[str, Any]) -> list[dict[str, Any]]:
         return list(body.get(self.member) or [])
+
+    def titled(self, body: Mapping[str, Any], element: Mapping[str, Any]) -> list[str]:
+        """What a line is, and words beside it; its value in the currency of all."""
+        words: list[str] = self.title_of({**element, "currency": body.get("currency") or ""})
+        return words
 
     def line_page(self, draft: Draft, number: int) -> str:
         return reverse("desks:line", args=[draft.reference, self.key, number])
@@ -79,7 +85,7 @@ class LinesPart(Part):
         rows = []
         for number, element in enumerate(self.lines(draft.body), start=1):
             start = f"/{self.member}/{number - 1}/"
-            title, *words = self.title_of(element)
+            title, *words = self.titled(draft.body, element)
             rows.append(
                 LineRow(
                     number=number,
@@ -144,13 +150,18 @@ class LinesPart(Part):
     def summary(
         self, draft: Draft, *, files: Iterable[DraftAttachment], missing: frozenset[str]
     ) -> list[SummaryRow]:
-        """A row for each line, with every answer in it; then the fields of the list itself."""
+        """A row for each line: what it is in one sentence, then what that leaves out; then the fields of the list."""
         rows = []
-        for number, _element in enumerate(self.lines(draft.body), start=1):
+        for number, element in enumerate(self.lines(draft.body), start=1):
             form = self.line(draft.body, number)
             assert form  # a line that is there has one
-            words = [row for name in form.pointers if (row := _in_words(form, name, missing))]
-            rows.append(summary_row(self.heading(number), words, self.line_page(draft, number)))
+            title = " · ".join(word for word in dict.fromkeys(self.titled(draft.body, element)) if word)
+            left_out = [
+                name for name in form.pointers if name not in self.in_title or form.pointers[name] in missing
+            ]
+            words = [row for name in left_out if (row := _in_words(form, name, missing))]
+            shown = [title, *words] if title else words
+            rows.append(summary_row(self.heading(number), shown, self.line_page(draft, number)))
         if not rows:
             nothing = str(self.empty) if self.is_optional else missing_word()
             rows.append(summary_row(self.title, nothing, self.page(draft)))

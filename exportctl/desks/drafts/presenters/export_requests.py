@@ -79,7 +79,7 @@ def boxes_progress(draft: Draft, missing: int) -> Progress:
 def item_title(item: Mapping[str, Any]) -> list[str]:
     """Of one item: its name, then maker and model, entry, how much, and what it is worth."""
     made = " · ".join(filter(None, [item.get("manufacturer"), item.get("model")]))
-    value = money(Decimal(item["value"]), "") if item.get("value") else ""
+    value = money(Decimal(item["value"]), item.get("currency") or "") if item.get("value") else ""
     quantity = amount(item["quantity"], item.get("unit") or "") if item.get("quantity") else ""
     return [
         item.get("name") or item.get("control_entry") or "",

@@ -60,6 +60,11 @@ def views(user: Reader, *, at: datetime) -> list[View]:
     return [View(key, label, _of_view(user, key, at).count()) for key, label in VIEWS.items()]
 
 
+def first_view(all_views: list[View]) -> str:
+    """The view that a desk opens on: the first with anything in it, or what waits for us."""
+    return next((view.key for view in all_views if view.count), "waiting")
+
+
 def _of_view(user: Reader, view: str, at: datetime) -> StateConsultationQuerySet:
     if view == "ours":
         return StateConsultation.objects.put_by(user)

@@ -52,13 +52,16 @@ def listed(request: AuthenticatedRequest) -> HttpResponse:
     if not access.has_seat(request.user, Permission.HANDLE):
         raise Http404
     at, filters = clock.now(), ConsultationFilter.read(request.GET)
+    views = queries.views(request.user, at=at)
+    if not request.GET:
+        filters = filters.but(view=queries.first_view(views))
     rows = queries.consultation_rows(request.user, filters, at=at)
     if kind := table_kind(request):
         return TABLES[kind](f"consultations.{kind}", words.COLUMNS, (words.cells(row, at=at) for row in rows))
     list_page = page_of(rows, filters, size=PAGE)
     context = {
         "filters": filters,
-        "views": queries.views(request.user, at=at),
+        "views": views,
         "title": queries.VIEWS[filters.view],
         "unsearched": filters.but(words="").address,
         "list_page": list_page,

@@ -35,7 +35,9 @@ def _countries() -> list[tuple[str, str]]:
 
 
 class CompanyForm(forms.Form):
-    """Names, numbers, address, owner."""
+    """Names, numbers, address, owner. Whoever declares nothing to customs may have an EORI all the same."""
+
+    reveals = {"declares_goods": {"False": ["other_number"]}}
 
     legal_name = TextField(label=_("Registered name"), required=False, max_length=LONGEST_NAME)
     trade_name = TextField(

@@ -36,7 +36,7 @@ SORTS = {
     "reference": gettext_lazy("Reference"),
     "item": gettext_lazy("Item"),
     "exporter": gettext_lazy("Exporter"),
-    "destination": gettext_lazy("To"),
+    "destination": pgettext_lazy("column", "To"),
     "stage": gettext_lazy("Stage"),
     "submitted": gettext_lazy("Submitted"),
 }

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exportctl.core import access
 from exportctl.core.models import Organisation, User
@@ -19,7 +20,7 @@ from licensing.rules.routing_rules import Purpose
 
 # What a row may show besides its reference and its item, in the order of the table.
 COLUMNS = {
-    "destination": _("To"),
+    "destination": pgettext_lazy("column", "To"),
     "stage": _("Stage"),
     "flags": _("Flags"),
     "clock": _("Clock"),
