@@ -28,7 +28,7 @@ class OfPage(BaseAuthentication):
 
 @cache
 def calls() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every call as method and address, by the first word of its address; what draws them reads no more."""
+    """Every call as method and address, by the first word of its address."""
     roots = [each for each in get_resolver().url_patterns if isinstance(each, URLResolver)]
     [api] = [each for each in roots if each.namespace == "api"]
     every = sorted(_calls_of(api), key=lambda call: (call[1].split("/")[3], call[1], call[0]))
