@@ -28,5 +28,9 @@ def conversation_end(request: AuthorisationRequest) -> date | None:
         lasts=Max("version__valid_until", filter=Q(status__in=ALIVE)),
         over=Max("steps__at", filter=~Q(steps__state__in=ALIVE)),
     )
-    over = [local_date(granted["over"], zone)] if granted["over"] else []
-    return max(filter(None, [ended_on, granted["lasts"], *over]))
+    days: list[date] = [ended_on]
+    if granted["lasts"]:
+        days.append(granted["lasts"])
+    if granted["over"]:
+        days.append(local_date(granted["over"], zone))
+    return max(days)
