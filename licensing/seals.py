@@ -5,6 +5,7 @@ made. pyHanko is imported where a paper is sealed, in the worker alone: it takes
 """
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import cache
 from io import BytesIO
@@ -57,9 +58,11 @@ def seal(pdf: bytes, *, authority: Organisation, at: datetime) -> bytes:
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
-    sealed: BytesIO = AsOf(about, signer=signer).sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(pdf)), bytes_reserved=_room_for(signer)
-    )
+    writer, room = IncrementalPdfFileWriter(BytesIO(pdf)), _room_for(signer)
+    # It runs an event loop: in a thread of its own, for there may be one here already.
+    with ThreadPoolExecutor(1) as apart:
+        work = apart.submit(AsOf(about, signer=signer).sign_pdf, writer, bytes_reserved=room)
+    sealed: BytesIO = work.result()
     return sealed.getvalue()
 
 
