@@ -16,6 +16,7 @@ from exportctl.core.glyphs import libraries
 
 SCHEME = "bundled:"
 STYLE_SHEET = settings.BASE / "templates" / "letters" / "letter.css"
+FACES = STYLE_SHEET.with_name("fonts.css")
 FONTS = settings.BASE / "static" / "fonts"
 DAY = 86_400  # seconds
 STYLES = 12  # held: three sheets of four threads
@@ -69,7 +70,8 @@ def _read(sheet: Path, _thread: int, _day: int) -> tuple[Any, Any]:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts, text = FontConfiguration(), sheet.read_text(encoding="utf-8")
+    fonts = FontConfiguration()
+    text = "\n".join(each.read_text(encoding="utf-8") for each in (FACES, sheet))
     return CSS(string=text, base_url=SCHEME, url_fetcher=_fetcher({}), font_config=fonts), fonts
 
 
