@@ -63,30 +63,22 @@ def restarts() -> list[Restart]:
     return sorted(known, key=lambda restart: restart.last_at, reverse=True)
 
 
-def starts(*, at: datetime) -> bool:
-    """The first minutes of an instance, by the machine's clock: its tables were made or changed just now."""
-    return is_starting(set_up_at=_set_up_at(), at=at)
-
-
-def _set_up_at() -> datetime | None:
+def set_up_at() -> datetime | None:
+    """When the instance's tables were last made or changed, by the machine's clock."""
     newest: datetime | None = MigrationRecorder.Migration.objects.aggregate(at=Max("applied"))["at"]
     return newest
 
 
-def beats(*, at: datetime, starting: bool = False) -> list[SweepStatus]:
+def beats(*, at: datetime, set_up_at: datetime | None) -> list[SweepStatus]:
     """Every sweep; `at` is the machine's clock. In the first minutes one that has not run yet is not late."""
     last = dict(Heartbeat.objects.values_list("sweep", "at"))
     sweeps = [import_string(path) for path in settings.SWEEPS]
-    any_new = not starting and any(sweep.name not in last for sweep in sweeps)
-    set_up_at = _set_up_at() if any_new else None
-    return [_status(sweep, last.get(sweep.name), at, set_up_at, starting=starting) for sweep in sweeps]
+    return [_status(sweep, last.get(sweep.name), at, set_up_at) for sweep in sweeps]
 
 
-def _status(
-    sweep: Sweep, last: datetime | None, at: datetime, set_up_at: datetime | None, *, starting: bool
-) -> SweepStatus:
+def _status(sweep: Sweep, last: datetime | None, at: datetime, set_up_at: datetime | None) -> SweepStatus:
     """An hourly one has its hours, half an hour after the start or not."""
-    waits = last is None and (starting or is_starting(set_up_at=set_up_at, at=at, sweep=sweep))
+    waits = last is None and is_starting(set_up_at=set_up_at, at=at, sweep=sweep)
     return SweepStatus(
         sweep.label,
         last,

@@ -213,9 +213,9 @@ def test_in_the_first_minutes_nothing_of_before_is_a_problem(case, monkeypatch):
     Document.objects.filter(request=case).update(file=None, created_at=now - 400 * DAY)
     client = signed_in(factories.make_commissioner())
 
-    monkeypatch.setattr(monitoring, "starts", lambda *, at: True)
+    monkeypatch.setattr(monitoring, "set_up_at", lambda: clock.machine_now() - timedelta(minutes=1))
     first = " ".join(client.get("/monitor").content.decode().split())
-    monkeypatch.setattr(monitoring, "starts", lambda *, at: False)
+    monkeypatch.setattr(monitoring, "set_up_at", lambda: clock.machine_now() - DAY)
     later = " ".join(client.get("/monitor").content.decode().split())
 
     assert "it works through them in the first minutes" in first

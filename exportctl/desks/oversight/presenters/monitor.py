@@ -14,6 +14,7 @@ from exportctl.core.queries import monitoring
 from exportctl.core.queries.monitoring import SHOWN, in_words
 from exportctl.core.queries.reference import waiting_changes
 from exportctl.core.rules.four_eyes import Status
+from exportctl.core.rules.heartbeats import is_starting
 from licensing.models import Document
 from notifications.models import Extension, ObjectionProcedure, RuleSetSelection
 from notifications.queries import windows
@@ -58,7 +59,8 @@ def monitor_page(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, 
     """`at` is the product's clock, which windows follow; `machine_at` the machine's, which sweeps follow."""
     tail = monitoring.tail(at=machine_at)
     outboxes = outbox_statuses()
-    starting = monitoring.starts(at=machine_at)
+    set_up_at = monitoring.set_up_at()
+    starting = is_starting(set_up_at=set_up_at, at=machine_at)
     checks = [
         _windows(at),
         *(_given_up(status, machine_at) for status in outboxes),
@@ -67,7 +69,7 @@ def monitor_page(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, 
         replace(_tail(tail, machine_at), is_caught_up=starting and tail.head is None),
         _cut(tail),
     ]
-    beats = monitoring.beats(at=machine_at, starting=starting)
+    beats = monitoring.beats(at=machine_at, set_up_at=set_up_at)
     pending = {"status": Status.PROPOSED.value}
     return {
         "rows": windows.rows(open_by_closing(user)[:MOST], state=None, at=at),
