@@ -2,25 +2,24 @@
 
 import json
 from base64 import urlsafe_b64encode
-from io import BytesIO
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from exportctl.core import clock, signing
 from exportctl.core.canonical import canonical
-from exportctl.core.glyphs import legible
-from exportctl.core.pdf import SCHEME, as_pdf
+from exportctl.core.typesetter import Enclosure, typeset
 from licensing import seals
 from licensing.models import Document
+from licensing.paper_texts import code_texts, decision_texts, form_texts, strip_texts
 from licensing.queries.papers import Paper, code_data, paper_of
 
-STYLE_SHEET = settings.BASE / "templates" / "letters" / "authorisation.css"
-FORM, OTHER = "letters/authorisation.html", "letters/authorisation_without_law.html"
-CODE, DOTS = "code.png", 2  # the dots on each side of one of its squares
+TEMPLATE = settings.BASE / "templates" / "letters" / "authorisation.typ"
+BORDER = 2  # empty squares around the code
 MASK = 3  # of eight patterns, any of which a reader undoes: to weigh them all is half of what the code costs
+WHITE, BLACK = 255, 0
 ENTRIES = 8  # of the sheet on which customs deduct by hand
 
 
@@ -29,10 +28,8 @@ def render(document: Document) -> bytes:
     assert document.about  # a paper is about a version
     with override(document.language):
         paper = paper_of(document.about)
-        template = FORM if paper.authorisation.in_force else OTHER
-        html = render_to_string(template, _context(paper, document.language))
-        images = {CODE: _code(paper)}
-        pdf = as_pdf(legible(html), [_attached(paper)], STYLE_SHEET, images=images)
+        texts = _texts(paper, document.language)
+    pdf = typeset(TEMPLATE, texts, at=paper.issued_at, enclosure=_signed_data(paper))
     return seals.seal(pdf, authority=paper.authorisation.authority, at=paper.issued_at)
 
 
@@ -49,39 +46,32 @@ def _base64(data: bytes) -> str:
     return urlsafe_b64encode(data).decode().rstrip("=")
 
 
-def _context(paper: Paper, language: str) -> dict[str, Any]:
+def _texts(paper: Paper, language: str) -> dict[str, Any]:
+    """Everything that the template sets: the form, or what is no form."""
+    authorisation = paper.authorisation
+    demonstration = clock.is_demonstration()
     return {
-        "paper": paper,
-        "authorisation": paper.authorisation,
         "language": language,
-        "code": f"{SCHEME}{CODE}",
-        "address": settings.BASE_URL,
-        "fingerprint": signing.fingerprint(),
-        "demonstration": clock.is_demonstration(),
-        "seal_made_here": seals.is_made_here(),
-        "entries": range(ENTRIES),
+        "title": f"{authorisation.reference} · {_('Export authorisation')}",
+        "author": authorisation.authority.own_name,
+        "reference": authorisation.reference,
+        "code": {**_code(paper), **code_texts()},
+        "form": form_texts(paper) if authorisation.in_force else None,
+        "decision": None if authorisation.in_force else decision_texts(paper),
+        "entries": ENTRIES,
+        **strip_texts(demonstration=demonstration, seal_made_here=seals.is_made_here()),
     }
 
 
-def _code(paper: Paper) -> bytes:
-    """The QR code as an image; its content is ours, and no text of a person."""
+def _code(paper: Paper) -> dict[str, Any]:
+    """The QR code, a number for each square; its content is ours, and no text of a person."""
     import segno
 
-    image = BytesIO()
     code = segno.make(code_text(paper), error="l", micro=False, mask=MASK)
-    code.save(image, kind="png", scale=DOTS, border=2)
-    return image.getvalue()
+    rows = [[BLACK if square else WHITE for square in row] for row in code.matrix_iter(border=BORDER)]
+    return {"side": len(rows), "pixels": [square for row in rows for square in row]}
 
 
-def _attached(paper: Paper) -> Any:
-    from weasyprint import Attachment
-
+def _signed_data(paper: Paper) -> Enclosure:
     content = json.dumps(signing.sign(paper.data), ensure_ascii=False, indent=2, sort_keys=True)
-    return Attachment(
-        string=content,
-        name="authorisation.json",
-        description=paper.authorisation.reference,
-        created=paper.issued_at,
-        modified=paper.issued_at,
-        relationship="Data",
-    )
+    return Enclosure("authorisation.json", content, description=paper.authorisation.reference)

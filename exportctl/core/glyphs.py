@@ -26,8 +26,13 @@ def legible(text: str) -> str:
 
     An empty box would lose what somebody wrote, and a file with one is no PDF/A.
     """
-    numbers = {ord(sign): f"[U+{ord(sign):04X}]" for sign in missing_letters(text)}
+    numbers = {ord(sign): number_of(sign) for sign in missing_letters(text)}
     return text.translate(numbers) if numbers else text
+
+
+def number_of(sign: str) -> str:
+    """`[U+5185]`: what stands in the place of a letter that cannot be drawn."""
+    return f"[U+{ord(sign):04X}]"
 
 
 @cache

@@ -1,10 +1,9 @@
 """PDF/A-3u from HTML, tagged, in the fonts that come with the product. The renderer fetches nothing else."""
 
 import atexit
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
 from threading import get_ident
 from time import monotonic
@@ -17,9 +16,9 @@ from exportctl.core.glyphs import libraries
 SCHEME = "bundled:"
 STYLE_SHEET = settings.BASE / "templates" / "letters" / "letter.css"
 FACES = STYLE_SHEET.with_name("fonts.css")
-FONTS = settings.BASE / "static" / "fonts"
+FONTS = STYLE_SHEET.with_name("fonts")
 DAY = 86_400  # seconds
-STYLES = 12  # held: three sheets of four threads
+STYLES = 8  # held: two sheets of four threads
 
 
 @cache
@@ -31,21 +30,12 @@ def available() -> bool:
     return find_spec("weasyprint") is not None and libraries() is not None
 
 
-def as_pdf(
-    html: str,
-    attached: Sequence[Any],
-    sheet: Path = STYLE_SHEET,
-    *,
-    images: Mapping[str, bytes] | None = None,
-) -> bytes:
-    """HTML as PDF/A-3u with its attachments, in the letters' fonts; `sheet` says how it is set.
-
-    Of `images` it shows those that it names: `<img src="bundled:code.png">`.
-    """
+def as_pdf(html: str, attached: Sequence[Any], sheet: Path = STYLE_SHEET) -> bytes:
+    """HTML as PDF/A-3u with its attachments, in the letters' fonts; `sheet` says how it is set."""
     from weasyprint import HTML
 
     style, fonts = _style(sheet)
-    page = HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(images or {}))
+    page = HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher())
     pdf: bytes = page.write_pdf(
         stylesheets=[style],
         font_config=fonts,
@@ -72,14 +62,15 @@ def _read(sheet: Path, _thread: int, _day: int) -> tuple[Any, Any]:
 
     fonts = FontConfiguration()
     text = "\n".join(each.read_text(encoding="utf-8") for each in (FACES, sheet))
-    return CSS(string=text, base_url=SCHEME, url_fetcher=_fetcher({}), font_config=fonts), fonts
+    return CSS(string=text, base_url=SCHEME, url_fetcher=_fetcher(), font_config=fonts), fonts
 
 
 atexit.register(_read.cache_clear)  # fonts give their files back while there is an interpreter to do it
 
 
-def _fetcher(images: Mapping[str, bytes]) -> Any:
-    """Answers `bundled:NAME` with the image or the font of that name; any other address ends the rendering."""
+@cache
+def _fetcher() -> Any:
+    """Answers `bundled:NAME` with the font of that name; any other address ends the rendering."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Bundled(URLFetcher):
@@ -87,16 +78,6 @@ def _fetcher(images: Mapping[str, bytes]) -> Any:
             name = url.removeprefix(SCHEME)
             if not url.startswith(SCHEME) or Path(name).name != name:
                 raise FatalURLFetchingError(f"A document may not fetch {url}")
-            return URLFetcherResponse(url, images[name] if name in images else _font(name))
+            return URLFetcherResponse(url, (FONTS / name).read_bytes())
 
     return Bundled()
-
-
-@cache
-def _font(name: str) -> bytes:
-    """As the renderer uses it, unpacked once for the process: left to the renderer it is a quarter of each letter."""
-    from fontTools.ttLib import woff2
-
-    unpacked = BytesIO()
-    woff2.decompress(FONTS / name, unpacked)
-    return unpacked.getvalue()

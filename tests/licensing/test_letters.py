@@ -218,7 +218,7 @@ def test_the_renderer_fetches_nothing_but_our_fonts(address):
     from weasyprint.urls import FatalURLFetchingError
 
     with pytest.raises(FatalURLFetchingError):
-        pdf._fetcher({}).fetch(address)
+        pdf._fetcher().fetch(address)
 
 
 def test_words_of_a_case_are_never_read_as_markup():
