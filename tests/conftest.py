@@ -199,9 +199,9 @@ def live_site(cloned_database: Clone) -> Iterator[Site]:
         yield site
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demonstration_site(cluster: Cluster, seeded_template: str) -> Iterator[Site]:
-    """A real gunicorn for the tests of one module; each of them finds the demo data as they were seeded."""
+    """A real gunicorn for all tests of a worker; each of them finds the demo data as they were seeded."""
     with cluster.cloned(seeded_template) as clone, serving(clone, workers=1) as site:
         yield site
 
@@ -210,7 +210,7 @@ def demonstration_site(cluster: Cluster, seeded_template: str) -> Iterator[Site]
 def live_demonstration(
     cluster: Cluster, seeded_template: str, demonstration_site: Site, django_db_blocker: Any
 ) -> Iterator[Site]:
-    """The module's gunicorn over the demo data, made anew for this test alone."""
+    """The worker's gunicorn over the demo data, made anew for this test alone."""
     cluster.renew(demonstration_site.clone, seeded_template)
     with django_db_blocker.unblock(), pointed_at(demonstration_site.clone):
         yield demonstration_site

@@ -112,6 +112,8 @@ DESK_ACTS: Mapping[str, Act] = {
     "watch": lists.watch,
     "read_national_list": lists.read_national_list,
     "confirm_national_list": lists.confirm_national_list,
+    "read_customs_codes": lists.read_customs_codes,
+    "confirm_customs_codes": lists.confirm_customs_codes,
     "enter_rule": lists.enter_rule,
     "propose_rule": lists.propose_rule,
     "approve_entry_change": commission.approve_change,

@@ -23,7 +23,7 @@ from licensing.rules.measures_table import RuleRow, midnight
 
 LIST = Path(__file__).resolve().parent.parent / "content" / "sanctions_list.xml"
 BRUSSELS = "Europe/Brussels"
-FIRST = "commission@demo.example"
+FIRST, SECOND = "commission@demo.example", "commission2@demo.example"
 
 
 def import_list(scene: Scene, at: datetime) -> None:
@@ -84,3 +84,21 @@ def read_national_list(scene: Scene, at: datetime, *, state: str, table: Mapping
 def confirm_national_list(scene: Scene, at: datetime, *, state: str) -> None:
     waiting = TableImport.objects.pending().get(member_state=state)
     approve_table_import(import_id=waiting.pk, actor=scene.desk("approver", state), at=at)
+
+
+def read_customs_codes(scene: Scene, at: datetime, *, table: Mapping[str, Any]) -> None:
+    """The first officer of the Commission reads the file: which entries a code suggests, some days later."""
+    propose_table_import(
+        kind=Kind.CUSTOMS_CODES.value,
+        source=csv_text(table["columns"], table["rows"]).encode(),
+        name=table["name"],
+        legal_act=table["legal_act"],
+        starts_on=brussels_date(at) + timedelta(days=table["starts_in_days"]),
+        actor=scene.people[FIRST],
+        at=at,
+    )
+
+
+def confirm_customs_codes(scene: Scene, at: datetime) -> None:
+    waiting = TableImport.objects.pending().get(kind=Kind.CUSTOMS_CODES.value)
+    approve_table_import(import_id=waiting.pk, actor=scene.people[SECOND], at=at)

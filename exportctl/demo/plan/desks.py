@@ -47,6 +47,7 @@ def desk_steps(present: Present) -> list[Step]:
             *_watched(),
             _rules(),
             *_national_lists(),
+            _customs_codes(),
         ]
     ):
         times = instants(
@@ -265,6 +266,16 @@ def _national_lists() -> Iterator[Story]:
         if table["confirmed"]:
             lines.append(Line(days_ago - 1, "confirm_national_list", {"state": state}, apart=True))
         yield f"national list {state}", state, lines
+
+
+def _customs_codes() -> Story:
+    """Which entries a customs code suggests: read by one officer of the Commission, confirmed by the other."""
+    table = read("customs_codes")
+    lines = [
+        Line(table["days_ago"], "read_customs_codes", {"table": table}),
+        Line(table["days_ago"] - 1, "confirm_customs_codes", apart=True),
+    ]
+    return "customs codes", COMMISSION, lines
 
 
 def _published(entry: str, days_ago: int, texts: dict[str, Any]) -> list[Line]:
