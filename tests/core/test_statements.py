@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from exportctl.core.models import User
+from exportctl.core.queries import statements
 from exportctl.core.queries.statements import _texts, rows_of
 from licensing.models import AuthorisationRequest
 from tests.factories import AT, DAY, HOUR, make_officer, make_taken_request
@@ -80,10 +81,12 @@ def test_whoever_read_the_inbox_at_this_very_instant_leaves_the_instant_to_the_o
     assert until_now(second) == [case]
 
 
-def test_what_was_written_for_an_hour_that_is_over_is_forgotten():
+def test_what_was_written_for_an_hour_that_is_over_is_forgotten(monkeypatch):
+    monkeypatch.setattr(statements, "HOURS_HELD", 2)
     officer = make_officer("DE")
-    for name in ("one", "two"):
-        mine(officer, name=name)
-    mine(officer, name="three", at=AT + HOUR)
+    for hours, name in ((0, "one"), (1, "two"), (1, "three"), (0, "one"), (2, "four")):
+        mine(officer, name=name, at=AT + hours * HOUR)
 
-    assert [named[:2] for named in _texts] == [(AT + HOUR, "three")]
+    hours = {named[0] for named in _texts}
+    assert hours == {AT, AT + 2 * HOUR}
+    assert [named[1] for named in _texts][-2:] == ["one", "four"]

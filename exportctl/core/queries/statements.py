@@ -27,7 +27,8 @@ from exportctl.core.prepared import prepared_if_often
 Written: TypeAlias = tuple[str, list[Any]]  # SQL and its parameters
 ANY = UUID("f7a1c8d2-5f0e-4b61-9d3a-2f6f3c1e9b40")  # stands for a key that is given when a statement is asked
 THE_KEY = Place("key")
-MOST_HELD = 400  # of a process, and of one hour: with how its rows are read one may take 200 kB
+MOST_HELD = 400  # of a process: with how its rows are read one may take 200 kB
+HOURS_HELD = 2  # the one before has its requests that last; tests go to and fro
 CASTS = {str: "text", int: "bigint", UUID: "uuid", datetime: "timestamptz", date: "date"}
 
 _texts: "OrderedDict[tuple[Hashable, ...], Text]" = (
@@ -180,16 +181,17 @@ def _text_of(user: User, name: tuple[Hashable, ...], write: Callable[[], Text], 
             return _texts[named]
     text = write()
     with _lock:
-        _forget_other_hours(hour)
         _texts[named] = text
+        _forget_older_hours()
         while len(_texts) > MOST_HELD:
             _texts.popitem(last=False)
     return text
 
 
-def _forget_other_hours(hour: datetime) -> None:
+def _forget_older_hours() -> None:
     """Nobody asks in the words of an hour that is over."""
-    for over in [named for named in _texts if named[0] != hour]:
+    hours = [*dict.fromkeys(named[0] for named in reversed(_texts))]  # the latest asked first
+    for over in [named for named in _texts if named[0] in hours[HOURS_HELD:]]:
         del _texts[over]
 
 
