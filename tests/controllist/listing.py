@@ -25,6 +25,7 @@ from notifications.queries.procedure_opening import procedure_opening
 from notifications.queries.tally import tally_of
 from notifications.rules.machines import PROCEDURE, Event
 from notifications.rules.rule_sets import RULE_SETS
+from tests.replayed import replayed
 
 PARLIAMENT = "European Parliament, January 2018, as its press release describes it"
 AGREEMENT = "Regulation (EU) 2021/821, Article 5(5)–(6)"
@@ -77,6 +78,7 @@ def agreed(destination: str) -> Origin:
     )
 
 
+@replayed
 @transaction.atomic
 def make_entry(*, at: datetime = CLOSED, by: Origin | None = None, **fields) -> ControlListEntry:
     said, by = words(**fields), by or origin()

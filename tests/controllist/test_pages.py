@@ -18,6 +18,7 @@ from controllist.queries.search import EntryFilter, search
 from tests.controllist.listing import agreed, make_entry
 
 pytestmark = pytest.mark.django_db
+PAGES = ("/list", "/list?q=gateway", "/list/changes", "/list/CS-0001", "/list.csv")
 
 
 @pytest.fixture
@@ -250,23 +251,25 @@ def test_an_unknown_entry_is_not_found(client: Client):
     assert client.get("/list/CS-0404/proof").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/list", "/list?q=gateway", "/list/changes", "/list/CS-0001", "/list.csv"])
-def test_queries_do_not_grow_with_the_list(client: Client, path: str):
+def test_queries_do_not_grow_with_the_list(client: Client):
     load_annex()
-    counts = []
-    for size in (1, 49):
-        for number in range(size):
-            make_entry(models=[f"Model {size} {number}"])
+
+    def costs(path: str) -> int:
         client.get(path)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(path).status_code == 200
-        counts.append(len(queries))
+        return len(queries)
 
-    assert counts[0] == counts[1], counts
-    assert counts[0] <= 14
+    make_entry()
+    of_one = {path: costs(path) for path in PAGES}
+    for number in range(49):
+        make_entry(models=[f"Model {number}"])
+
+    assert {path: costs(path) for path in PAGES} == of_one
+    assert max(of_one.values()) <= 14
 
 
-@pytest.mark.parametrize("path", ["/list", "/list?q=gateway", "/list/changes", "/list/CS-0001", "/list.csv"])
+@pytest.mark.parametrize("path", PAGES)
 def test_reading_writes_nothing(two_entries, client: Client, path: str):
     with CaptureQueriesContext(connection) as queries:
         client.get(path)
