@@ -64,6 +64,7 @@ PAGES = {
     ),
     of_requests.OPEN_ACT_OF_HOLD: Page("desks:customs_hold", ("row",), all="/customs-holds"),
     of_requests.REPLY_TO_HOLD: Page("desks:customs_hold", ("row",), all="/customs-holds"),
+    of_requests.SEND_ANSWER: Page("desks:state_consultation_returned", ("row",), all="/consultations"),
     of_requests.ANSWER_STATE: Page("desks:state_consultation", ("row",), all="/consultations"),
     of_requests.DECIDE_ON_TIME: Page(
         "desks:answer_extension", ("reference", "row"), all="/worklist?view=waiting"

@@ -226,6 +226,11 @@ api_urlpatterns: list[URLPattern] = [
         StateConsultationViewSet.as_view({"post": "case"}),
         name="name_case_of_consultation",
     ),
+    path(
+        "consultations/<uuid:consultation_id>/case/take-back",
+        StateConsultationViewSet.as_view({"post": "take_case_back"}),
+        name="take_case_of_consultation_back",
+    ),
 ]
 for event in OF_TWO_OFFICERS:
     place, change = f"{AUTHORISATION}/{event}", viewset_of(event)

@@ -24,10 +24,11 @@ from exportctl.core.models import User
 from exportctl.core.transitions import record, transition
 from licensing.actions.decision_clock import stop_clock
 from licensing.actions.documents import owe_document
+from licensing.actions.explained_grants import explain_grant, require_explanation
 from licensing.actions.party_matches import require_no_open_match
 from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.proposals import hold_proposal, require_law
-from licensing.actions.state_consultations import explain_grant, require_answers, require_explanation
+from licensing.actions.state_consultations import require_answers
 from licensing.models import AuthorisationRequest, Decision, Proposal
 from licensing.models.documents import DocumentKind
 from licensing.queries.recipients import colleagues_of

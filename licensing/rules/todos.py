@@ -301,6 +301,13 @@ ANSWER_STATE = TodoKind(
     messages=("state_question_asked", "state_silence_near"),
     shared=True,
 )
+SEND_ANSWER = TodoKind(
+    code="send_answer",
+    due="answer",
+    sentence=_("Send the answer to %(who)s on paper, and enter the day on which it left"),
+    act=_("Send the answer"),
+    shared=True,
+)
 REPLY_TO_HOLD = TodoKind(
     code="reply_to_hold",
     due="reply",
