@@ -77,6 +77,7 @@ PAGES = {
     of_requests.BEGIN: Page("desks:case", all="/worklist?view=mine"),
     of_requests.PROPOSE: Page("desks:propose", all="/worklist?view=mine"),
     of_requests.APPROVE_MEASURE: Page("desks:measure", ("reference",), all="/measures"),
+    of_requests.ASSESS_SUSPENSION: Page("desks:review_denial", all="/denials?sort=review"),
     of_requests.REVIEW_DENIAL: Page("desks:review_denial", all="/denials?sort=review"),
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),

@@ -210,6 +210,15 @@ class MatchOpen(DomainError):
         "A party of this case is like a name on a list. Release or confirm each hit first: a grant waits for it."
     )
 
+    @classmethod
+    def before_it_lives_on(cls, reference: str, hits: int) -> Self:
+        """Of the case behind an authorisation that two officers would renew, split, issue anew, extend or amend."""
+        message = _(
+            "A party of %(reference)s is like a name on a list, to which it was compared anew. Release or confirm each"
+            " hit on the page of that case first."
+        )
+        return cls(fill(message, {"reference": reference}), matches=hits)
+
 
 class Prohibited(Invalid):
     """The stored law forbids the export, and nothing that would lift it is named."""

@@ -110,7 +110,12 @@ def ask_state_about(
 def ask_if_of_another_state(
     *, request: AuthorisationRequest, denial_id: UUID, actor: User, at: datetime
 ) -> None:
-    """The same for a confirmed hit, where there is something to ask: a valid denial of another state."""
+    """The same for a confirmed hit, where there is something to ask: a valid denial of another state, an open case.
+
+    Whoever renews what was granted reads it from the hit (`denied_since`): a question is asked about a request.
+    """
+    if not request.is_open:
+        return
     denial = Denial.objects.valid().filter(pk=denial_id).first()
     if denial and denial.member_state_id != request.authority.member_state_id:
         state = str(denial.member_state_id)

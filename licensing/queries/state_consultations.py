@@ -16,6 +16,7 @@ from licensing.models import (
     AuthorisationRequest,
     Denial,
     InterestsCase,
+    PartyMatch,
     RequestLine,
     RequestParty,
     StateConsultation,
@@ -77,9 +78,15 @@ def denials_identical_to(request: AuthorisationRequest) -> list[Denial]:
 
 
 def denied_since(request: AuthorisationRequest) -> list[str]:
-    """The other states whose valid denial of the same nobody asked about while it was decided."""
+    """The other states whose valid denial of the same nobody asked about while it was decided: by itself, or because
+    officers found since that a party is the one who was denied.
+    """
     asked = set(StateConsultation.objects.filter(request=request).values_list("denials", flat=True))
-    unasked = [denial for denial in denials_identical_to(request) if denial.pk not in asked]
+    found = PartyMatch.objects.confirmed_denials().filter(request=request).values("entry")
+    confirmed = (
+        Denial.objects.valid().filter(pk__in=found).exclude(member_state=request.authority.member_state_id)
+    )
+    unasked = [each for each in (*denials_identical_to(request), *confirmed) if each.pk not in asked]
     return sorted({str(denial.member_state_id) for denial in unasked})
 
 

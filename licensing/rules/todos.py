@@ -286,6 +286,14 @@ REVIEW_DENIAL = TodoKind(
     act=_("Review the denial"),
     shared=True,
 )
+ASSESS_SUSPENSION = TodoKind(
+    code="assess_suspension",
+    sentence=_(
+        "Say what the denial %(reference)s comes to: the suspension has ended with its authorisation (Article 16(1))"
+    ),
+    act=_("Give the final assessment"),
+    shared=True,
+)
 APPROVE_DENIAL_REVIEW = TodoKind(
     code="approve_denial_review",
     sentence=_("Approve or discard what %(who)s proposed about the denial %(reference)s"),
