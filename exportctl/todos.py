@@ -62,6 +62,7 @@ PAGES = {
     of_procedures.APPROVE_WITHDRAWAL: Page(
         "notifications:approve_withdrawal", ("reference", "row"), all="/procedures"
     ),
+    of_requests.END_HOLD: Page("desks:end_customs_hold", ("row",), all="/customs-holds?view=kept"),
     of_requests.OPEN_ACT_OF_HOLD: Page("desks:customs_hold", ("row",), all="/customs-holds"),
     of_requests.REPLY_TO_HOLD: Page("desks:customs_hold", ("row",), all="/customs-holds"),
     of_requests.SEND_ANSWER: Page("desks:state_consultation_returned", ("row",), all="/consultations"),

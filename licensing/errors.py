@@ -179,6 +179,12 @@ class Held(DomainError):
         message = _("%(mrn)s is kept back: the authority did not release it.")
         return cls(fill(message, {"mrn": mrn}), hold=hold, due_on=None)
 
+    @classmethod
+    def over(cls, mrn: str, hold: str) -> Self:
+        """What was kept back was given up, returned, seized or destroyed."""
+        message = _("%(mrn)s was not released, and is over: the goods do not leave under it. See the hold.")
+        return cls(fill(message, {"mrn": mrn}), hold=hold, due_on=None)
+
 
 class AuthorisationOver(DomainError):
     """Its last day has passed: there is nothing left to suspend, reinstate, revoke or give back."""

@@ -34,6 +34,8 @@ HOLD_REPLY = (
     "replied_by_id",
     "replied_at",
 )
+# What came of it is said after the reply.
+HOLD_END = ("end", "ended_on", "ended_words", "ended_by_id", "ended_at")
 # What the exporter's answer, or taking the question back, writes beside it.
 ANSWER_OR_END = (
     "answer",
@@ -126,7 +128,7 @@ TABLES = Tables(
         "licensing_matchrelease": ANSWER,
         "licensing_stateconsultation": (*STATE_ANSWER, *RETURNED),
         "licensing_interestscase": ("taken_back_at", "taken_back_by_id", "taken_back_because"),
-        "licensing_customshold": HOLD_REPLY,
+        "licensing_customshold": (*HOLD_REPLY, *HOLD_END),
         # A day that could not be counted when it was written, once: then it stands.
         "licensing_letterservice": ("counts_on",),
         "licensing_generalbarservice": ("counts_on",),
@@ -160,7 +162,7 @@ TABLES = Tables(
         "licensing_denialimport": ANSWERED,
         "licensing_letterservice": Settled(since=("counts_on",), columns=("counts_on",)),
         "licensing_generalbarservice": Settled(since=("counts_on",), columns=("counts_on",)),
-        "licensing_customshold": Settled(open=("open", "extended")),
+        "licensing_customshold": Settled(open=("open", "extended"), but=HOLD_END),
         "licensing_restrictivemeasure": Settled(open=("entered", "confirmed")),
         "licensing_measurechange": ANSWERED,
         "licensing_listedname": Settled(since=("until",)),

@@ -316,6 +316,13 @@ SEND_ANSWER = TodoKind(
     act=_("Send the answer"),
     shared=True,
 )
+END_HOLD = TodoKind(
+    code="end_hold",
+    sentence=_("Say what came of the export %(reference)s, which was not released"),
+    act=_("Say what came of it"),
+    messages=("customs_hold_kept",),
+    shared=True,
+)
 REPLY_TO_HOLD = TodoKind(
     code="reply_to_hold",
     due="reply",

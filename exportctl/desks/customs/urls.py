@@ -16,5 +16,6 @@ urlpatterns = [
     path(_hold, customs_holds.page, name="customs_hold"),
     path(f"{_hold}/extend", customs_holds.extend, name="extend_customs_hold"),
     path(f"{_hold}/reply", customs_holds.reply, name="reply_to_customs_hold"),
+    path(f"{_hold}/end", customs_holds.end, name="end_customs_hold"),
     path(f"{_hold}/outcome", customs_holds.outcome, name="customs_hold_outcome"),
 ]
