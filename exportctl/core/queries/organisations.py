@@ -36,6 +36,12 @@ def authorities_of(state: str) -> list[Organisation]:
     return list(Organisation.objects.filter(kind=kind, member_state=state).order_by("pk"))
 
 
+def customs_of(state: str) -> list[Organisation]:
+    """The customs of one Member State."""
+    kind = OrganisationKind.CUSTOMS.value
+    return list(Organisation.objects.filter(kind=kind, member_state=state).order_by("pk"))
+
+
 def is_on_system(state: str, *, at: datetime) -> bool:
     """Does anybody handle cases here for an authority of this Member State? Until then everything goes on paper."""
     officers = Seat.objects.live(at=at).filter(

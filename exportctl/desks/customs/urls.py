@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exportctl.desks.customs.views import customs_holds, frontier, sandbox, screenings
+from exportctl.desks.customs.views import customs_holds, frontier, requirements, sandbox, screenings
 
 _hold = "customs-holds/<uuid:hold_id>"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("sandbox", sandbox.sandbox, name="sandbox"),
     path("sandbox/reset", sandbox.reset, name="reset_sandbox"),
     path("frontier", frontier.frontier, name="frontier"),
+    path("requirements", requirements.listed, name="requirements"),
+    path("requirements/<uuid:decision_id>", requirements.page, name="requirement"),
     path("customs-holds", customs_holds.listed, name="customs_holds"),
     path("customs-holds/new", customs_holds.place, name="place_customs_hold"),
     path(_hold, customs_holds.page, name="customs_hold"),

@@ -11,9 +11,9 @@ from exportctl.core.models import Seat
 from exportctl.local.cluster import PRESENT
 from licensing.actions.customs_holds import place_hold, reply_to_hold
 from licensing.actions.customs_messages import record_message
-from licensing.models import CustomsHold, Exporter, PendingAct
+from licensing.models import CustomsHold, Decision, Exporter, PendingAct
 from licensing.rules.pending_acts import PENDING_ACT, SoloAct
-from tests.factories import DAY, HOUR
+from tests.factories import DAY, HOUR, approve, make_proposal, make_taken_request
 from tests.house.permissions.world import World
 from tests.licensing.granted import make_authorisation, mrn
 
@@ -42,6 +42,12 @@ TABLE = """
     GET  released_hold    404 404 | 200 200 200 | 404 404 | 200 200 | 404 | log | 404 404
     POST released_hold    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
 
+                    requirements
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 200 | log | 404 404
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    requirements/<uuid:decision_id>
+    GET  imposed          404 404 | 200 404 200 | 404 404 | 404 404 | 200 | log | 404 404
+    POST imposed          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     frontier
     GET  -                404 404 | 404 404 404 | 404 404 | 404 404 | 200 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -136,10 +142,19 @@ def furnish(world: World) -> None:
     world.names |= {
         "pending_act": _put_forward(world, at),
         "kept_back": waits.pk,
+        "imposed": _imposed(world, at).pk,
         "released_hold": released.pk,
         "unreleased_hold": kept.pk,
         "message": message.pk,
     }
+
+
+def _imposed(world: World, at: Any) -> Decision:
+    """A requirement on an item that is not listed."""
+    request = make_taken_request(world.people["officer"], at=at - 2 * DAY)
+    said = {"outcome": "authorisation_required", "legal_basis": "article_4", "at": at - DAY}
+    approve(make_proposal(request, **said), by=world.people["approver"], at=at - DAY + HOUR)
+    return Decision.objects.get(request=request)
 
 
 def _put_forward(world: World, at: Any) -> UUID:
