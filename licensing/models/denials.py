@@ -1,7 +1,7 @@
 """What an authority does not let go, as the authorities of all Member States are told (Article 16)."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar, Self
 from uuid import UUID, uuid4
 
@@ -23,7 +23,6 @@ from licensing.models.information_requests import InformationRequest
 from licensing.models.proposals import Decision
 from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
 from licensing.models.versions import ROLE_LABELS
-from licensing.rules.authorisations import Standing
 from licensing.rules.authorisations import State as AuthorisationState
 from licensing.rules.denials import Act, Event, State
 
@@ -71,12 +70,14 @@ class DenialQuerySet(models.QuerySet["Denial"]):
         """Those whose review has to be done by that day."""
         return self.valid().filter(review_due_on__lte=until)
 
-    def to_assess(self, *, at: datetime) -> Self:
+    def to_assess(self, *, on: date) -> Self:
         """Those of a suspension that ended with its authorisation, before the final assessment (Article 16(1)).
 
-        They stay valid until then (Article 16(2)): what was suspended may have to be denied for good.
+        They stay valid until then (Article 16(2)): what was suspended may have to be denied for good. `on`: the day at
+        the authority.
         """
-        expired = Authorisation.objects.of_standing([Standing.EXPIRED], at=at)
+        alive = [AuthorisationState.VALID.value, AuthorisationState.SUSPENDED.value]
+        expired = Authorisation.objects.filter(status__in=alive, version__valid_until__lt=on)
         surrendered = Authorisation.objects.filter(status=AuthorisationState.SURRENDERED.value)
         reviews = DenialReview.objects.filter(denial=OuterRef("pk"), status="approved")
         paper = OuterRef("change__authorisation__version__valid_until")
@@ -185,6 +186,10 @@ class Denial(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def is_of_suspension(self) -> bool:
+        return self.act == Act.SUSPEND
 
     @property
     def is_valid(self) -> bool:

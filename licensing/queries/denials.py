@@ -118,14 +118,15 @@ def sources(user: User, at: datetime) -> Iterator[Source]:
         return
     own = Denial.objects.visible_to(user).filter(authority__in=[each.pk for each in offices])
     waiting = DenialReview.objects.pending()
-    to_assess = own.to_assess(at=at).exclude(pk__in=waiting.values("denial"))
+    today = local_date(at, zone_of(offices[0]))
+    to_assess = own.to_assess(on=today).exclude(pk__in=waiting.values("denial"))
     yield Source(kind=todos.ASSESS_SUSPENSION, noun="denial", rows=to_assess, facts=_facts(""))
-    soon = local_date(at, zone_of(offices[0])) + timedelta(days=WARN_DAYS)
+    soon = today + timedelta(days=WARN_DAYS)
     yield Source(
         kind=todos.REVIEW_DENIAL,
         noun="denial",
         rows=own.due_for_review(until=soon).exclude(
-            Q(pk__in=waiting.values("denial")) | Q(pk__in=own.to_assess(at=at).values("pk"))
+            Q(pk__in=waiting.values("denial")) | Q(pk__in=own.to_assess(on=today).values("pk"))
         ),
         due_on=F("review_due_on"),
         facts=_facts(""),

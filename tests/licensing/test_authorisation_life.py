@@ -302,7 +302,7 @@ def test_a_suspension_that_ends_with_its_authorisation_is_assessed_for_good(clie
     review = propose_review(denial_id=denial.pk, outcome="renew", actor=officer, at=over)
     approve_review(denial_id=denial.pk, review_id=review.pk, actor=make_officer(), at=over)
 
-    assert Denial.objects.to_assess(at=over).count() == 0
+    assert Denial.objects.to_assess(on=over.date()).count() == 0
     assert Notice.objects.filter(kind="denial_renewed").exists()
 
 
@@ -313,7 +313,7 @@ def test_one_that_is_given_back_while_it_is_suspended_is_assessed_as_well():
 
     surrender(authorisation_id=authorisation.pk, **said)
 
-    assert Denial.objects.to_assess(at=AT + 2 * DAY).get().act == "suspend"
+    assert Denial.objects.to_assess(on=(AT + 2 * DAY).date()).get().act == "suspend"
 
 
 def test_a_global_one_with_quantity_limits_is_split_if_its_holder_asks():

@@ -126,6 +126,9 @@ def test_it_is_entered_and_sent_by_page(client, product_clock):
     officer = make_officer("DE")
     client.force_login(officer)
     assert "/consultations/enter" in client.get("/consultations").content.decode()
+    make_officer("FR")
+    offered = client.get("/consultations/enter").content.decode().partition('name="destination"')[0]
+    assert ('value="MT"' in offered, 'value="FR"' in offered) == (True, False)  # who asks here is no choice
     form = {**PAPER, "received_on": "2.11.2026"}
     assert client.post("/consultations/enter", {**form, "name": ""}).status_code == 422
 

@@ -13,7 +13,7 @@ from exportctl.core.i18n import fill
 from exportctl.core.rules.folding import sort_key
 from exportctl.core.shapes import most_of
 from exportctl.desks.exchange.forms.state_consultations import AnswerForm
-from exportctl.desks.exchange.forms.states import CHOOSE, other_states
+from exportctl.desks.exchange.forms.states import CHOOSE
 from licensing.models.state_consultations import ARTICLE_LABELS
 from licensing.rules.shapes import countries
 from licensing.rules.state_consultations import DAYS, PAPER_QUESTION, Article
@@ -131,10 +131,10 @@ class QuestionForm(forms.Form):
 
     reveals = {"article": {Article.UNDERCUTTING.value: ["denial"]}}
 
-    def __init__(self, *args: Any, own_state: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, states: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        states: Any = self.fields["state"]
-        states.choices = [CHOOSE, *other_states(own_state)]
+        asking: Any = self.fields["state"]
+        asking.choices = [CHOOSE, *states]
         destinations: Any = self.fields["destination"]
         named = sorted(((code, country(code)) for code in countries()), key=lambda pair: sort_key(pair[1]))
         destinations.choices = [CHOOSE, *named]

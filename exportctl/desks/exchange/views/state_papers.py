@@ -15,6 +15,7 @@ from exportctl.core.queries.organisations import is_on_system
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.exchange.forms.state_papers import PaperAnswerForm, QuestionForm, ReturnedForm, SentForm
+from exportctl.desks.exchange.forms.states import states_outside
 from exportctl.desks.exchange.views.denials import own_authority_or_404
 from exportctl.desks.exchange.views.state_consultations import is_asked_of, page_with, visible_or_404
 from licensing.actions import state_papers as actions
@@ -27,8 +28,8 @@ from licensing.rules.state_consultations import DAYS
 def enter(request: AuthenticatedRequest) -> HttpResponse:
     """What a state that is not on this system asks on paper; its days count from its arrival."""
     authority = own_authority_or_404(request)
-    own_state = str(authority.member_state_id)
-    form = QuestionForm(request.POST if request.method == "POST" else None, own_state=own_state)
+    states = states_outside(str(authority.member_state_id), at=clock.now())
+    form = QuestionForm(request.POST if request.method == "POST" else None, states=states)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             consultation = actions.enter_question(
@@ -36,7 +37,9 @@ def enter(request: AuthenticatedRequest) -> HttpResponse:
             )
             messages.success(request, _("Entered. Its last day stands beside it, by your calendar."))
             return redirect(consultation)
-    return form_response(request, "desks/exchange/enter_question.html", form, {"days": DAYS})
+    return form_response(
+        request, "desks/exchange/enter_question.html", form, {"days": DAYS, "states": states}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
