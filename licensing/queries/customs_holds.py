@@ -17,7 +17,7 @@ from licensing.models import AuthorisationChange, CustomsHold
 from licensing.models.customs_holds import CustomsHoldQuerySet
 from licensing.queries.todo_facts import MOST_WORDS
 from licensing.rules import todos
-from licensing.rules.customs_holds import OF_AUTHORISATION, State
+from licensing.rules.customs_holds import OF_AUTHORISATION, WITHOUT_ACT, State
 
 
 def show_hold(hold: CustomsHold, *, at: datetime) -> dict[str, Any]:
@@ -63,7 +63,8 @@ def without_act(rows: CustomsHoldQuerySet) -> CustomsHoldQuerySet:
         approved_at__gte=OuterRef("placed_at"),
     )
     acts = [act.value for act in OF_AUTHORISATION]
-    kept = rows.kept().filter(authorisation__isnull=False, act__in=acts)
+    kept = rows.filter(status=State.NOT_RELEASED.value, authorisation__isnull=False, act__in=acts)
+    kept = kept.exclude(end__in=[end.value for end in WITHOUT_ACT])
     return kept.exclude(Exists(done))
 
 

@@ -144,6 +144,10 @@ ENDING = Object(
 OF_CUSTOMS = (End.WITHDRAWN, End.RETURNED, End.SEIZED, End.DESTROYED)
 
 
+# After these nothing has to carry the refusal to release; after the others an act does, whatever became of the goods.
+WITHOUT_ACT = (End.WITHDRAWN, End.LET_GO)
+
+
 def ends_open(*, to_customs: bool) -> tuple[End, ...]:
     """What a side may say came of it: whoever has the goods what was done with them, the authority that they may go."""
     return OF_CUSTOMS if to_customs else (End.LET_GO,)

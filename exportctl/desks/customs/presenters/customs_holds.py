@@ -121,7 +121,7 @@ def meaning(hold: CustomsHold, *, at: datetime) -> str:
             return _("The authority released the items: they may leave.")
     if hold.end == End.LET_GO:
         return _("It was not released. Nothing stands against the export any more: it may leave after all.")
-    if hold.end:
+    if hold.end and not is_red(hold):
         return _("It was not released, and is over: nothing leaves under this declaration.")
     if hold.act == Act.ARTICLE_4:  # given elsewhere: nothing here says that it was
         return _(
@@ -139,7 +139,7 @@ def _day_unknown(hold: CustomsHold) -> str:
 
 def is_red(hold: CustomsHold) -> bool:
     """Kept back without its act: nothing in law carries it until somebody opens it."""
-    return hold.status == State.NOT_RELEASED and not hold.end and not is_act_done(hold)
+    return hold.status == State.NOT_RELEASED and not is_act_done(hold)
 
 
 def fact_rows(hold: CustomsHold) -> list[Any]:
