@@ -118,14 +118,14 @@ FILE_PLACES = "notifications.queries.notifications.place_of_file"
 HIDDEN_NAMES = "notifications.queries.procedures.hidden_names"  # for the list, which knows no exporter
 OPEN_WINDOW = "notifications.queries.procedures.open_window"  # nor any procedure
 ENTRY_CHANGES = "notifications.actions.entries.tell_exporters"  # whose item was listed learns of a change
-# The pages of a lower app's nouns, where a higher one shows them.
-ABSOLUTE_URL_OVERRIDES = {
+ABSOLUTE_URL_OVERRIDES = {  # the pages of a lower app’s nouns, where a higher one shows them
     "licensing.authorisationrequest": lambda request: reverse("desks:case", args=[request.reference]),
     "licensing.authorisation": lambda it: reverse("desks:authorisation", args=[it.reference]),
     "licensing.denial": lambda denial: reverse("desks:denial", args=[denial.reference]),
     "licensing.customshold": lambda hold: reverse("desks:customs_hold", args=[hold.pk]),
     "licensing.stateconsultation": lambda question: reverse("desks:state_consultation", args=[question.pk]),
     "licensing.explainedgrant": lambda grant: reverse("desks:explained_grant", args=[grant.pk]),
+    "licensing.decision": lambda decision: reverse("desks:requirement", args=[decision.pk]),
     "licensing.decisionperiodchange": lambda act: reverse("desks:decision_period_change", args=[act.pk]),
     "licensing.dutyturn": lambda turn: reverse("desks:duty_roster"),
     "licensing.routingrule": lambda rule: reverse("desks:routing_rule", args=[rule.pk]),

@@ -62,8 +62,10 @@ PAGES = {
     of_procedures.APPROVE_WITHDRAWAL: Page(
         "notifications:approve_withdrawal", ("reference", "row"), all="/procedures"
     ),
+    of_requests.END_HOLD: Page("desks:end_customs_hold", ("row",), all="/customs-holds?view=kept"),
     of_requests.OPEN_ACT_OF_HOLD: Page("desks:customs_hold", ("row",), all="/customs-holds"),
     of_requests.REPLY_TO_HOLD: Page("desks:customs_hold", ("row",), all="/customs-holds"),
+    of_requests.SEND_ANSWER: Page("desks:state_consultation_returned", ("row",), all="/consultations"),
     of_requests.ANSWER_STATE: Page("desks:state_consultation", ("row",), all="/consultations"),
     of_requests.DECIDE_ON_TIME: Page(
         "desks:answer_extension", ("reference", "row"), all="/worklist?view=waiting"
@@ -76,6 +78,7 @@ PAGES = {
     of_requests.BEGIN: Page("desks:case", all="/worklist?view=mine"),
     of_requests.PROPOSE: Page("desks:propose", all="/worklist?view=mine"),
     of_requests.APPROVE_MEASURE: Page("desks:measure", ("reference",), all="/measures"),
+    of_requests.ASSESS_SUSPENSION: Page("desks:review_denial", all="/denials?sort=review"),
     of_requests.REVIEW_DENIAL: Page("desks:review_denial", all="/denials?sort=review"),
     of_requests.APPROVE_PERIOD: Page("desks:decision_period_change", ("row",), all="/team/periods"),
     of_requests.APPROVE_LETTERHEAD: Page("desks:letterhead_change", ("row",), all="/team/letterhead"),

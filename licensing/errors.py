@@ -179,6 +179,12 @@ class Held(DomainError):
         message = _("%(mrn)s is kept back: the authority did not release it.")
         return cls(fill(message, {"mrn": mrn}), hold=hold, due_on=None)
 
+    @classmethod
+    def over(cls, mrn: str, hold: str) -> Self:
+        """What was kept back was given up, returned, seized or destroyed."""
+        message = _("%(mrn)s was not released, and is over: the goods do not leave under it. See the hold.")
+        return cls(fill(message, {"mrn": mrn}), hold=hold, due_on=None)
+
 
 class AuthorisationOver(DomainError):
     """Its last day has passed: there is nothing left to suspend, reinstate, revoke or give back."""
@@ -209,6 +215,15 @@ class MatchOpen(DomainError):
     default_message = _(
         "A party of this case is like a name on a list. Release or confirm each hit first: a grant waits for it."
     )
+
+    @classmethod
+    def before_it_lives_on(cls, reference: str, hits: int) -> Self:
+        """Of the case behind an authorisation that two officers would renew, split, issue anew, extend or amend."""
+        message = _(
+            "A party of %(reference)s is like a name on a list, to which it was compared anew. Release or confirm each"
+            " hit on the page of that case first."
+        )
+        return cls(fill(message, {"reference": reference}), matches=hits)
 
 
 class Prohibited(Invalid):

@@ -21,6 +21,8 @@ STATE_ANSWER = (
     "paper_number",
     "paper_on",
 )
+# The paper of an answer leaves after it was given.
+RETURNED = ("returned_on", "returned_number")
 # What the authority's reply to customs, or more time for it, writes.
 HOLD_REPLY = (
     "status",
@@ -32,6 +34,8 @@ HOLD_REPLY = (
     "replied_by_id",
     "replied_at",
 )
+# What came of it is said after the reply.
+HOLD_END = ("end", "ended_on", "ended_words", "ended_by_id", "ended_at")
 # What the exporter's answer, or taking the question back, writes beside it.
 ANSWER_OR_END = (
     "answer",
@@ -74,7 +78,6 @@ TABLES = Tables(
         "licensing_stateconsultation_denials",
         "licensing_informationstep",
         "licensing_informationreminder",
-        "licensing_interestscase",
         "licensing_messagethread",
         "licensing_serviceresult",
         "licensing_registrationpaper",
@@ -123,8 +126,9 @@ TABLES = Tables(
         "licensing_watchlistentry": ("status", "removed_by_id", "removed_at", "removed_because"),
         "licensing_partymatch": MATCH,
         "licensing_matchrelease": ANSWER,
-        "licensing_stateconsultation": STATE_ANSWER,
-        "licensing_customshold": HOLD_REPLY,
+        "licensing_stateconsultation": (*STATE_ANSWER, *RETURNED),
+        "licensing_interestscase": ("taken_back_at", "taken_back_by_id", "taken_back_because"),
+        "licensing_customshold": (*HOLD_REPLY, *HOLD_END),
         # A day that could not be counted when it was written, once: then it stands.
         "licensing_letterservice": ("counts_on",),
         "licensing_generalbarservice": ("counts_on",),
@@ -158,13 +162,14 @@ TABLES = Tables(
         "licensing_denialimport": ANSWERED,
         "licensing_letterservice": Settled(since=("counts_on",), columns=("counts_on",)),
         "licensing_generalbarservice": Settled(since=("counts_on",), columns=("counts_on",)),
-        "licensing_customshold": Settled(open=("open", "extended")),
+        "licensing_customshold": Settled(open=("open", "extended"), but=HOLD_END),
         "licensing_restrictivemeasure": Settled(open=("entered", "confirmed")),
         "licensing_measurechange": ANSWERED,
         "licensing_listedname": Settled(since=("until",)),
         "licensing_watchlistentry": Settled(open=("listed",)),
         "licensing_matchrelease": ANSWERED,
-        "licensing_stateconsultation": Settled(open=("asked", "extended")),
+        "licensing_stateconsultation": Settled(open=("asked", "extended"), but=RETURNED),
+        "licensing_interestscase": Settled(since=("taken_back_at",)),
         "licensing_proposal": Settled(open=("proposed",)),
         "licensing_informationrequest": Settled(since=("answered_at", "withdrawn_at")),
         "licensing_document": Settled(since=("file_id",), columns=("request_id", "kind", "file_id")),

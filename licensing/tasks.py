@@ -56,10 +56,6 @@ BODY_MAILS = Sweep("write_to_bodies", _("Write to consulted bodies and to end us
 IMPORTS = Sweep("import_items", _("Import tables of items"), timedelta(seconds=30))
 SCREENING = Sweep("screen_jobs", _("Screen catalogues"), timedelta(seconds=5))
 SCREENING_AT_ONCE = timedelta(seconds=40)  # of one sweep: below Celery's limit, and the sweep is not late
-STUMBLED = _(
-    "The mistake is ours: a part of this file could not be answered. Start it anew; if it fails again, tell whoever"
-    " runs this service."
-)
 RENEWING = timedelta(seconds=30)  # of one sweep
 SANCTIONS = Sweep("take_sanctions_lists", _("Take sanctions lists into use"), timedelta(seconds=30))
 REMINDERS = Sweep("send_reminders", _("Remind of open questions and consultations"), timedelta(seconds=60))
@@ -127,13 +123,13 @@ def _has_screened(pk: UUID) -> bool:
     """Was a part of this job answered? What stumbles would stumble again, and ends its own job alone."""
     try:
         return screen_part(job_id=pk, at=clock.now())
-    except Forbidden as refused:
-        fail_job(job_id=pk, why=refused.message)
+    except Forbidden:
+        fail_job(job_id=pk, code="starter_left")
     except (OperationalError, InterfaceError, SoftTimeLimitExceeded):
         raise  # of the machine, not of the job: the next sweep tries again
     except Exception:
         log.exception("screening job %s", pk)
-        fail_job(job_id=pk, why=STUMBLED)
+        fail_job(job_id=pk, code="stumbled")
     return False
 
 

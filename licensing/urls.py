@@ -116,6 +116,7 @@ api_urlpatterns: list[URLPattern] = [
     path(HOLD, CustomsHoldViewSet.as_view({"get": "retrieve"}), name="customs_hold"),
     path(f"{HOLD}/extend", CustomsHoldViewSet.as_view({"post": "extend"}), name="extend_customs_hold"),
     path(f"{HOLD}/reply", CustomsHoldViewSet.as_view({"post": "reply"}), name="reply_to_customs_hold"),
+    path(f"{HOLD}/end", CustomsHoldViewSet.as_view({"post": "end"}), name="end_customs_hold"),
     path(
         "classifications",
         ClassificationQuestionViewSet.as_view({"get": "list", "post": "create"}),
@@ -225,6 +226,11 @@ api_urlpatterns: list[URLPattern] = [
         "consultations/<uuid:consultation_id>/case",
         StateConsultationViewSet.as_view({"post": "case"}),
         name="name_case_of_consultation",
+    ),
+    path(
+        "consultations/<uuid:consultation_id>/case/take-back",
+        StateConsultationViewSet.as_view({"post": "take_case_back"}),
+        name="take_case_of_consultation_back",
     ),
 ]
 for event in OF_TWO_OFFICERS:

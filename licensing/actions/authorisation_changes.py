@@ -31,14 +31,14 @@ from licensing.actions.change_requests import answer_change_request, require_dec
 from licensing.actions.denials import deny_after_change
 from licensing.actions.disclosures import refuse_names
 from licensing.actions.documents import owe_document
+from licensing.actions.party_matches import compare_anew, require_settled
 from licensing.actions.prohibitions import require_not_prohibited
+from licensing.actions.requests import hold_request
 from licensing.actions.successors import replace, require_successor, tell_successor
-from licensing.errors import MatchOpen
 from licensing.models import (
     Authorisation,
     AuthorisationChange,
     LineBalance,
-    PartyMatch,
     Registration,
     RestrictiveMeasure,
 )
@@ -46,20 +46,21 @@ from licensing.models.documents import DocumentKind
 from licensing.queries.authorisation_letters import CHANGE
 from licensing.queries.authorisation_versions import contents_of
 from licensing.queries.decision_periods import today_of
+from licensing.queries.denials import act_of_done
 from licensing.queries.state_consultations import denied_since
 from licensing.rules import effective_days, hearings
-from licensing.rules.authorisation_terms import gaps
+from licensing.rules.authorisation_terms import changed, gaps
 from licensing.rules.authorisations import (
     ASKED_FOR,
     AUTHORISATION,
     AUTHORISATION_CHANGE,
+    COMPARED,
     GRANTS_ANEW,
     KEEPS_NUMBER,
     NEEDS_REQUEST,
     REPLACES,
     Event,
 )
-from licensing.rules.denials import act_of_change
 from licensing.rules.effective_days import waits
 from licensing.rules.proposals import LIMITING
 from licensing.rules.requests import Outcome
@@ -98,10 +99,10 @@ def propose_change(
     """The first officer's word, with the terms of the act; `change_request`: of the holder, which it answers.
 
     `measure`: the rule because of which it is done; `registration`: the change of the holder's record.
-    Raises WrongStatus, AuthorisationOver, Invalid with what is wrong in the terms, Prohibited, MatchOpen, Pending while
-    another one waits, NamesExporter.
+    What is compared with the lists anew is settled before a colleague approves. Raises WrongStatus, AuthorisationOver,
+    Invalid with what is wrong in the terms, Prohibited, Pending while another one waits, NamesExporter.
     """
-    authorisation = _hold(authorisation_id, actor, at)
+    authorisation = _hold(authorisation_id, event, actor, at)
     require_possible(authorisation=authorisation, event=event, at=at)
     require_none_pending(acts=AuthorisationChange.objects.filter(authorisation=authorisation))
     change = AuthorisationChange(
@@ -120,7 +121,9 @@ def propose_change(
         require_declinable(authorisation=authorisation, asked=change.change_request)
     _require_plausible(authorisation, change, at)
     _require_terms(authorisation, change, {}, at)
-    if _denial_of(change):  # the other states read why
+    if change.event in COMPARED:
+        compare_anew(request=authorisation.case, renamed=_renamed(authorisation, change), at=at)
+    if act_of_done(change):  # the other states read why
         refuse_names(exporter=authorisation.holder, texts={"/grounds": grounds})
     waiting = Waiting(
         "authorisation_change_waiting",
@@ -137,7 +140,7 @@ def propose_change(
 def approve_change(*, authorisation_id: UUID, change_id: UUID, actor: User, at: datetime) -> Authorisation:
     """Carry out what a colleague proposed, from today on; an annulment counts from the beginning.
 
-    Raises FourEyes, WrongStatus, AuthorisationOver, Prohibited, Invalid where its terms do not fit any more.
+    Raises FourEyes, WrongStatus, AuthorisationOver, Prohibited, MatchOpen, Invalid where its terms do not fit any more.
     """
     authorisation, change = _hold_change(authorisation_id, change_id, actor, at)
     require_other_officer(act=change, actor=actor)
@@ -149,6 +152,8 @@ def approve_change(*, authorisation_id: UUID, change_id: UUID, actor: User, at: 
         answer_change_request(change=change, actor=actor, at=at)
     balances = hold_balances(authorisation=authorisation)
     _require_terms(authorisation, change, balances, at)
+    if change.event in COMPARED:
+        require_settled(request=authorisation.case, renamed=_renamed(authorisation, change), at=at)
     facts = {"authorisation": authorisation.reference, "change": change.event}
     approve_act(act=change, machine=AUTHORISATION_CHANGE, actor=actor, at=at, **facts)
     if waits(change.terms):  # it is decided, and begins to count on its day
@@ -227,14 +232,19 @@ def _require_terms(
 
 
 def _require_lawful(authorisation: Authorisation, at: datetime) -> None:
-    """What lets an authorisation live on is granted anew: a hit or a prohibition since stands against it."""
+    """What lets an authorisation live on is granted anew: a prohibition since stands against it."""
     assert authorisation.decision  # granted
     proposal = authorisation.decision.proposal
     terms: JsonObject = {name: getattr(proposal, name) for name in LIMITING}
     outcome = Outcome.GRANT.value
-    if hits := PartyMatch.objects.open().filter(request=authorisation.case).count():
-        raise MatchOpen(matches=hits)
     require_not_prohibited(request=authorisation.case, outcome=outcome, terms=terms, at=at)
+
+
+def _renamed(authorisation: Authorisation, change: AuthorisationChange) -> dict[str, str]:
+    """How its parties are written from then on."""
+    assert authorisation.version
+    after = changed(contents_of(authorisation.version), change.terms)
+    return {role: name for role, (name, _address) in after.parties.items()}
 
 
 def _require_undenied(authorisation: Authorisation) -> None:
@@ -248,14 +258,6 @@ def _require_undenied(authorisation: Authorisation) -> None:
             " before it is granted for a further time (Article 16(5)): that takes a new request."
         )
         raise Invalid(message % {"states": ", ".join(states)})
-
-
-def _denial_of(change: AuthorisationChange) -> object:
-    return act_of_change(
-        change.event,
-        in_force=change.authorisation.in_force,
-        substantial=bool(change.terms.get("substantial")),
-    )
 
 
 def _tell_holder(
@@ -289,7 +291,11 @@ def discard_change(
     return change
 
 
-def _hold(authorisation_id: UUID, actor: User, at: datetime) -> Authorisation:
+def _hold(authorisation_id: UUID, event: str, actor: User, at: datetime) -> Authorisation:
+    """Seat, the case where its parties are compared, authorisation."""
+    case = Authorisation.objects.filter(pk=authorisation_id).values_list("request", flat=True).first()
+    if case and event in COMPARED:
+        hold_request(request_id=case, permission=Permission.HANDLE, actor=actor, at=at)
     return hold_authorisation(
         authorisation_id=authorisation_id, permission=Permission.HANDLE, actor=actor, at=at
     )
@@ -299,10 +305,11 @@ def _hold_change(
     authorisation_id: UUID, change_id: UUID, actor: User, at: datetime
 ) -> tuple[Authorisation, AuthorisationChange]:
     """Seat, authorisation, proposal about it. Raises NotFound for a proposal about another one."""
-    authorisation = _hold(authorisation_id, actor, at)
-    changes = AuthorisationChange.objects.filter(authorisation=authorisation)
-    change: AuthorisationChange = hold_act(acts=changes, act_id=change_id)
-    if change is None:
+    changes = AuthorisationChange.objects.filter(authorisation=authorisation_id)
+    event = changes.filter(pk=change_id).values_list("event", flat=True).first()
+    if event is None:
         raise NotFound
+    authorisation = _hold(authorisation_id, event, actor, at)
+    change: AuthorisationChange = hold_act(acts=changes, act_id=change_id)
     change.authorisation = authorisation
     return authorisation, change

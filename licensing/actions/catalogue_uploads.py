@@ -23,12 +23,12 @@ from licensing.models import CatalogueItem, CatalogueUpload, Exporter
 from licensing.queries.catalogue import stock_of
 from licensing.rules.catalogue_tables import Change, Planned, TableCheck, read_or_why
 from licensing.rules.catalogue_uploads import KEPT, MOST_WAITING, PART, SMALL, Outcome, State, outcome_of
+from licensing.rules.failures import failure
 
 LEASE = timedelta(minutes=10)  # longer than a task may run
 TOO_MANY_WAIT = _(
     "%(most)d tables of your company wait to be imported. Send the next one when one of them is done."
 )
-NO_SEAT = _("Whoever handed this table over does not file for the company any more.")
 
 
 def upload_items(
@@ -121,15 +121,15 @@ def run_upload(*, upload_id: UUID, at: datetime, machine_at: datetime) -> None:
         return
     upload = CatalogueUpload.objects.select_related("created_by", "exporter").get(pk=upload_id)
     with translation.override(upload.language):
-        table, failure = read_or_why(bytes(upload.source))
+        table, why = read_or_why(bytes(upload.source))
         try:
             if table is not None:
                 _run_parts(upload, table, at)
         except Forbidden:
-            failure = str(NO_SEAT)
-    upload.claimed_until, upload.failure = None, failure
+            why = failure("uploader_left")
+    upload.claimed_until, upload.failure = None, why
     upload.checked_at = upload.checked_at or at
-    if upload.wanted_at is not None or failure:
+    if upload.wanted_at is not None or why:
         upload.finished_at, upload.source = at, b""
     upload.save(update_fields=["claimed_until", "failure", "checked_at", "finished_at", "source"])
 

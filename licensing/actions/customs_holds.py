@@ -110,7 +110,7 @@ def extend_hold(*, hold_id: UUID, reason: str, actor: User, at: datetime) -> Cus
     changes: dict[str, Any] = {"due_on": due_on, "due_at": due_at, "extended_because": reason}
     facts = {"mrn": hold.mrn, "due_on": iso_or_none(due_on)}
     transition(hold, Event.EXTEND, machine=CUSTOMS_HOLD, actor=actor, at=at, changes=changes, **facts)
-    _tell(hold, "customs_hold_extended", [hold.office, *_exporters(hold)], at, due_on=facts["due_on"])
+    _tell(hold, "customs_hold_extended", [hold.office, *exporters_of(hold=hold)], at, due_on=facts["due_on"])
     return hold
 
 
@@ -129,7 +129,7 @@ def count_last_day(*, hold_id: UUID, at: datetime) -> bool:
     facts = {"mrn": hold.mrn, "due_on": due_on.isoformat()}
     unmoved = {"source": hold.status, "target": hold.status}
     record(hold, COUNT_DAY, machine=CUSTOMS_HOLD, actor=None, at=at, **unmoved, **facts)
-    parties = [hold.office, hold.authority, *_exporters(hold)]
+    parties = [hold.office, hold.authority, *exporters_of(hold=hold)]
     _tell(hold, "hold_day_counted", parties, at, due_on=facts["due_on"])
     return True
 
@@ -164,7 +164,7 @@ def reply_to_hold(
     facts: dict[str, Any] = {"mrn": hold.mrn, "act": changes["act"]}
     transition(hold, event, machine=CUSTOMS_HOLD, actor=actor, at=at, changes=changes, **facts)
     kind = "customs_hold_released" if release else "customs_hold_kept"
-    _tell(hold, kind, [hold.office, *_exporters(hold)], at)
+    _tell(hold, kind, [hold.office, *exporters_of(hold=hold)], at)
     _inform_others(hold, at)
     return hold
 
@@ -178,7 +178,7 @@ def end_silent_hold(*, hold_id: UUID, at: datetime) -> None:
         return
     facts: dict[str, Any] = {"mrn": hold.mrn, "act": ""}
     transition(hold, Event.LAPSE, machine=CUSTOMS_HOLD, actor=None, at=at, **facts)
-    _tell(hold, "customs_hold_released", [hold.office, hold.authority, *_exporters(hold)], at)
+    _tell(hold, "customs_hold_released", [hold.office, hold.authority, *exporters_of(hold=hold)], at)
     _inform_others(hold, at)
 
 
@@ -190,6 +190,8 @@ def require_not_held(*, mrn: str, at: datetime) -> None:
 
 
 def _held(hold: CustomsHold) -> Held:
+    if hold.end:
+        return Held.over(hold.mrn, str(hold.pk))
     if hold.replied_at is None and hold.due_on is None:
         return Held.until_reply(hold.mrn, str(hold.pk))
     return Held.by(hold.mrn, str(hold.pk), hold.due_on if hold.replied_at is None else None)
@@ -218,7 +220,7 @@ def _record_and_tell(hold: CustomsHold, actor: User, at: datetime) -> None:
     }
     record(hold, Event.PLACE, machine=CUSTOMS_HOLD, actor=actor, at=at, target=State.OPEN.value, **facts)
     _tell(hold, "customs_hold_placed", [hold.authority], at, due_on=facts["due_on"])
-    _tell(hold, "customs_hold_of_yours", _exporters(hold), at, due_on=facts["due_on"])
+    _tell(hold, "customs_hold_of_yours", exporters_of(hold=hold), at, due_on=facts["due_on"])
 
 
 def _require_waiting(hold: CustomsHold, event: str, at: datetime) -> None:
@@ -281,7 +283,7 @@ def _hold(hold_id: UUID, actor: User, at: datetime) -> CustomsHold:
     return locked
 
 
-def _exporters(hold: CustomsHold) -> list[Organisation]:
+def exporters_of(*, hold: CustomsHold) -> list[Organisation]:
     """The holder, and the declarant where the declaration names another one."""
     holder = [hold.exporter.organisation] if hold.exporter else []
     if not hold.exporter_eori or (hold.exporter and hold.exporter.eori == hold.exporter_eori):
@@ -306,9 +308,10 @@ def _inform_others(hold: CustomsHold, at: datetime) -> None:
     )
 
 
-def _tell(
-    hold: CustomsHold, kind: str, organisations: Iterable[Organisation], at: datetime, **facts: object
+def tell_of_hold(
+    *, hold: CustomsHold, kind: str, organisations: Iterable[Organisation], at: datetime, **facts: object
 ) -> None:
+    """Owe the message to whom it concerns."""
     owe_notice(
         kind=kind,
         organisations=organisations,
@@ -317,3 +320,9 @@ def _tell(
         at=at,
         facts=facts,
     )
+
+
+def _tell(
+    hold: CustomsHold, kind: str, organisations: Iterable[Organisation], at: datetime, **facts: object
+) -> None:
+    tell_of_hold(hold=hold, kind=kind, organisations=organisations, at=at, **facts)

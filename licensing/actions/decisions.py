@@ -24,10 +24,12 @@ from exportctl.core.models import User
 from exportctl.core.transitions import record, transition
 from licensing.actions.decision_clock import stop_clock
 from licensing.actions.documents import owe_document
+from licensing.actions.explained_grants import explain_grant, require_explanation
 from licensing.actions.party_matches import require_no_open_match
 from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.proposals import hold_proposal, require_law
-from licensing.actions.state_consultations import explain_grant, require_answers, require_explanation
+from licensing.actions.requirements import tell_customs
+from licensing.actions.state_consultations import require_answers
 from licensing.models import AuthorisationRequest, Decision, Proposal
 from licensing.models.documents import DocumentKind
 from licensing.queries.recipients import colleagues_of
@@ -111,6 +113,7 @@ def approve_proposal(
         return _second(request, proposal, actor, at)
     decision = _decide(request, proposal, actor, at)
     explain_grant(decision=decision, at=at)
+    tell_customs(decision=decision, at=at)
     effect = _effects()[Kind(request.kind), Outcome(decision.outcome), LegalBasis(decision.legal_basis)]
     return effect(decision=decision, actor=actor, at=at) if effect else Approval(status=request.status)
 

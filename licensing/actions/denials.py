@@ -37,19 +37,18 @@ from licensing.models import (
     RequestParty,
 )
 from licensing.queries.decision_periods import today_of
+from licensing.queries.denials import act_of_done
 from licensing.queries.proposals import refused_of
 from licensing.queries.regimes import basis_of
-from licensing.rules.authorisations import Event as AuthorisationEvent
 from licensing.rules.denials import (
     DENIAL,
     Act,
     Event,
     Refused,
     State,
-    act_of_change,
     act_of_decision,
+    falls_away,
     limits,
-    replaces_denials,
     review_due_on,
 )
 from licensing.rules.names import names_exporter
@@ -120,8 +119,7 @@ def deny_after_change(
     final assessment that the same addressees are told of, and an annulment takes the place of a revocation.
     """
     lift_after_change(authorisation=authorisation, event=change.event, actor=actor, at=at)
-    substantial = bool(change.terms.get("substantial"))
-    act = act_of_change(change.event, in_force=authorisation.in_force, substantial=substantial)
+    act = act_of_done(change)
     version = authorisation.version
     if act is None or version is None:
         return
@@ -138,22 +136,21 @@ def deny_after_change(
         "parties": [each for each in source.parties.all() if each.country not in version.left_out],
     }
     lines = version.lines.select_related("declared").order_by("number")
+    used_up = {number for number, row in authorisation.balance_of.items() if row.balance.exhausted}
     denials = [
         row_of_line(line=line.declared, exporter=authorisation.holder, words={}) | common
         for line in lines
-        if line.declared
+        if line.declared and not (act == Act.REFUSE and line.number in used_up)  # of it nothing was asked for
     ]
     file_all(rows=denials, actor=actor, at=at)
 
 
 def lift_after_change(*, authorisation: Authorisation, event: str, actor: User, at: datetime) -> None:
-    """What was notified of it falls away with the act that takes its place; a limitation outlives a suspension."""
-    if not replaces_denials(event):
-        return
-    earlier = Denial.objects.filter(change__authorisation=authorisation)
-    if event in (AuthorisationEvent.SUSPEND, AuthorisationEvent.REINSTATE):
-        earlier = earlier.exclude(act=Act.LIMIT.value)
-    lift_denials(denials=earlier, actor=actor, at=at)
+    """What was notified of it falls away with the act that takes its place."""
+    ending = [act.value for act in Act if falls_away(act, event)]
+    if ending:
+        earlier = Denial.objects.filter(change__authorisation=authorisation, act__in=ending)
+        lift_denials(denials=earlier, actor=actor, at=at)
 
 
 def deny_no_more(*, decision: Decision, actor: User, at: datetime) -> None:

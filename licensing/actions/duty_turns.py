@@ -68,6 +68,17 @@ def remove_turn(*, turn_id: UUID, actor: User, at: datetime) -> DutyTurn:
     locked.removed_at = at
     locked.save(update_fields=["removed_at"])
     record(locked.officer, "remove_turn", machine=ACCOUNT, actor=actor, at=at, turn=str(locked.pk))
+    authority = locked.authority
+    is_over = locked.until_on < local_date(at, zone_of(authority))  # nobody counts on it any more
+    owe_notice(
+        kind="duty_turn_removed",
+        organisations=[authority],
+        people=[] if is_over or locked.officer == actor else [locked.officer],
+        reference=authority.short_name,
+        path=locked.get_absolute_url(),
+        at=at,
+        facts={"from_on": locked.from_on.isoformat(), "until_on": locked.until_on.isoformat()},
+    )
     return locked
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,8 @@ from exportctl.core.actions.notices import owe_notice
 from exportctl.core.locks import lock_all_for_update
 from exportctl.core.transitions import record_all, transition, unrecorded
 from licensing.errors import MatchOpen
-from licensing.models import AuthorisationRequest, ListedName, PartyMatch, RequestParty
+from licensing.models import AuthorisationRequest, Denial, ListedName, PartyMatch, RequestParty
+from licensing.models.party_matches import is_compared
 from licensing.queries.recipients import officers_told
 from licensing.rules.party_matches import (
     PARTY_MATCH,
@@ -21,27 +23,62 @@ from licensing.rules.party_matches import (
     State,
     hits,
 )
+from licensing.rules.party_names import keys
 from licensing.rules.requests import GRANTS
+from licensing.rules.versions import name_key
 
 SETTLED_NOW = {"settled_by": None, "settled_at": None, "reason": ""}
 IN_ONE_QUERY = 500  # names that are looked for together: a first list has some 25,000
 Found = Iterable[tuple[RequestParty, list[Hit]]]
 
 
-def match_parties(*, request: AuthorisationRequest, at: datetime) -> int:
+def match_parties(
+    *, request: AuthorisationRequest, at: datetime, renamed: Mapping[str, str] | None = None
+) -> int:
     """Compare every party of the version that counts with what stands on the lists; the number of new hits.
 
     The caller holds the request. A party that an earlier version named keeps its hits and what was said of them.
+    `renamed`: role → how an authorisation writes the first of that role, where two officers changed that.
     """
-    parties = request.parties
-    keys = sorted({key for party in parties for key in party.match_keys})
+    parties = [*request.parties, *_as_written(request, renamed or {})]
+    sought = sorted({key for party in parties for key in party.match_keys})
     listed = ListedName.objects.for_authority(request.authority_id)
-    by_key = _by_key(listed.filter(keys__overlap=keys) if keys else ())
+    names = list(listed.filter(keys__overlap=sought)) if sought else []
+    by_key = _by_key(_of_others(request, names))
     return _store(request, [(party, _hits(party, _named_alike(party, by_key))) for party in parties], at=at)
 
 
+def _of_others(request: AuthorisationRequest, names: Sequence[ListedName]) -> list[ListedName]:
+    """Without what the case itself was denied: its parties are no news to it."""
+    if all(name.source != Source.DENIAL for name in names):
+        return [*names]
+    own = set(Denial.objects.filter(request=request).values_list("pk", flat=True))
+    return [name for name in names if name.entry not in own]
+
+
+def _as_written(request: AuthorisationRequest, renamed: Mapping[str, str]) -> list[RequestParty]:
+    """The same party under another name, to compare it by that as well."""
+    found = []
+    for role, name in renamed.items():
+        first = next((party for party in request.parties if party.role == role), None)
+        if first and first.name != name:
+            party = copy(first)
+            party.name, party.name_key, party.match_keys = name, name_key(name), sorted(keys(name))
+            found.append(party)
+    return found
+
+
+def compare_anew(*, request: AuthorisationRequest, renamed: Mapping[str, str], at: datetime) -> None:
+    """Before two officers let an authorisation live on: what is found is told, and asks before they approve.
+
+    The caller holds the request.
+    """
+    if match_parties(request=request, at=at, renamed=renamed):
+        _tell("party_match_new", request, at=at)
+
+
 def match_names(*, names: Sequence[ListedName], at: datetime) -> int:
-    """Look for new names in the parties of every open case; the number of new hits, of which officers are told.
+    """Look for new names in the parties of cases; the number of new hits, of which their officers are told.
 
     Compared before anything is locked: then the cases that are hit, and the names, for one may be gone meanwhile.
     """
@@ -49,7 +86,9 @@ def match_names(*, names: Sequence[ListedName], at: datetime) -> int:
     for party, listed in _open_parties_like(names):
         if alike := _hits(party, listed):
             by_request[party.request_id].append((party, alike))
-    requests = lock_all_for_update(AuthorisationRequest.objects.open().filter(pk__in=by_request))
+    requests = lock_all_for_update(
+        AuthorisationRequest.objects.filter(is_compared()).filter(pk__in=by_request)
+    )
     standing = _standing(
         hit.listed for found in by_request.values() for _party, alike in found for hit in alike
     )
@@ -85,7 +124,7 @@ def lapse_matches(*, source: Source, entries: Collection[UUID], at: datetime) ->
 
 
 def _open_parties_like(names: Sequence[ListedName]) -> Iterable[tuple[RequestParty, list[ListedName]]]:
-    """Parties of open cases, each with those of the names that it has a key in common with."""
+    """Parties of the cases that are compared, each with those of the names that it has a key in common with."""
     candidates: dict[int, tuple[RequestParty, list[ListedName]]] = {}
     for start in range(0, len(names), IN_ONE_QUERY):
         some = names[start : start + IN_ONE_QUERY]
@@ -94,7 +133,7 @@ def _open_parties_like(names: Sequence[ListedName]) -> Iterable[tuple[RequestPar
         authorities = {name.authority_id for name in some}
         if None not in authorities:
             parties = parties.filter(authority__in=authorities)
-        for party in parties.filter(request__in=AuthorisationRequest.objects.open()):
+        for party in parties.filter(request__in=AuthorisationRequest.objects.filter(is_compared())):
             theirs = [
                 name
                 for name in _named_alike(party, by_key)
@@ -222,9 +261,15 @@ def require_no_open_match(*, request: AuthorisationRequest, outcome: str, at: da
     if outcome not in GRANTS:
         return
     match_parties(request=request, at=at)
-    count = PartyMatch.objects.open().filter(request=request).count()
-    if count:
+    if count := PartyMatch.objects.open().filter(request=request).count():
         raise MatchOpen(matches=count)
+
+
+def require_settled(*, request: AuthorisationRequest, renamed: Mapping[str, str], at: datetime) -> None:
+    """The same before an authorisation lives on: raise MatchOpen while a hit of one of its parties is open."""
+    match_parties(request=request, at=at, renamed=renamed)
+    if count := PartyMatch.objects.open().filter(request=request).count():
+        raise MatchOpen.before_it_lives_on(request.reference, count)
 
 
 def match_facts(*, match: PartyMatch) -> dict[str, Any]:

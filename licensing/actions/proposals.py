@@ -18,11 +18,12 @@ from exportctl.core.transitions import transition
 from licensing.actions.advice import require_advice
 from licensing.actions.disclosures import refuse_names
 from licensing.actions.duty_turns import tell_second_officers
+from licensing.actions.explained_grants import require_explanation
 from licensing.actions.party_matches import require_no_open_match
 from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
-from licensing.actions.state_consultations import require_answers, require_explanation
+from licensing.actions.state_consultations import require_answers
 from licensing.actions.versions import require_version_read
 from licensing.errors import NotAssigned, NotLaw, NotThisRegime
 from licensing.models import AuthorisationRequest, Proposal, ProposalDraft

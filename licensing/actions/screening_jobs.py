@@ -16,7 +16,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from exportctl.core import access, locks
 from exportctl.core.errors import Forbidden, Invalid, NotFound, Pending, WrongStatus
@@ -26,6 +25,7 @@ from exportctl.core.shapes import error
 from licensing.actions.screenings import ask
 from licensing.models import ScreeningJob, ScreeningJobPart
 from licensing.queries.screening_lines import readable_lines, unreadable, with_wrong
+from licensing.rules.failures import SENTENCES, failure
 from licensing.rules.screening_jobs import KEPT, MOST_WAITING, PART, Broken, NoLines, State, lines_in
 
 BATCH = 20  # parts that are written at once
@@ -101,19 +101,18 @@ def screen_part(*, job_id: UUID, at: datetime) -> bool:
     user = job.created_by
     user.limited_to_seat = job.seat_id
     if not access.seats_of(user):
-        raise Forbidden(gettext_lazy("Whoever started this job holds no seat there any more."))
+        raise Forbidden(SENTENCES["starter_left"])
     with translation.override(job.language):
         _answer(part, user, at)
     return True
 
 
 @transaction.atomic
-def fail_job(*, job_id: UUID, why: object) -> None:
-    """What stopped it, in the words of its reader."""
+def fail_job(*, job_id: UUID, code: str) -> None:
+    """What stopped it, by its code (`failures`)."""
     job = locks.lock_for_update(ScreeningJob.objects.due().filter(pk=job_id))
     if job is not None:
-        with translation.override(job.language):
-            job.failure = str(why)
+        job.failure = failure(code)
         job.save(update_fields=["failure"])
 
 

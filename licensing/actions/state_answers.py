@@ -1,9 +1,10 @@
-"""Answering what another Member State asks, and what comes and goes on paper (Articles 14 and 16(5)).
+"""Answering what another Member State asks (Articles 14 and 16(5)).
 
-Nobody answers after the end: silence has counted by then. A paper counts by its own day, whenever it is entered.
+Nobody answers after the end: silence has counted by then. What goes and comes on paper: `state_papers.py`.
 """
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,22 +16,19 @@ from exportctl.core.actions.notices import owe_notice
 from exportctl.core.canonical import iso_or_none
 from exportctl.core.errors import Forbidden, Invalid, NotFound, WrongStatus
 from exportctl.core.formatting import long_day
-from exportctl.core.i18n import fill
 from exportctl.core.models import User
-from exportctl.core.queries.organisations import authorities_of, is_on_system
+from exportctl.core.queries.organisations import authorities_of
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.errors import AnswerTooLate
 from licensing.models import PendingAct, StateConsultation
-from licensing.queries.decision_periods import today_of
 from licensing.queries.pending_acts import require_second
 from licensing.rules.pending_acts import SoloAct
 from licensing.rules.state_consultations import (
     COUNT_DAY,
     DAYS,
-    SEND,
     STATE_CONSULTATION,
     Event,
     Standing,
@@ -56,11 +54,12 @@ def answer_state(
 
     `second`: as its second officer carries it out, where a rule of the authority asks for one.
     """
-    consultation = _hold_asked(consultation_id, actor, at)
+    consultation = hold_asked(consultation_id=consultation_id, actor=actor, at=at)
     bodies = [each.pk for each in authorities_of(str(consultation.asked_state_id))]
     require_second(SoloAct.ANSWER_STATE, second, authorities=bodies)
     _require_open(consultation, at)
-    return _answer(consultation, objects, identical, grounds, actor=actor, at=at)
+    given = {"objects": objects, "identical": identical}
+    return write_answer(consultation=consultation, given=given, grounds=grounds or "", actor=actor, at=at)
 
 
 @transaction.atomic
@@ -69,7 +68,7 @@ def take_more_time(*, consultation_id: UUID, reason: str, actor: User, at: datet
 
     Raises WrongStatus, under Article 14(2) always; AnswerTooLate.
     """
-    consultation = _hold_asked(consultation_id, actor, at)
+    consultation = hold_asked(consultation_id=consultation_id, actor=actor, at=at)
     _require_open(consultation, at)
     if not may_be_extended(consultation.article):
         message = _(
@@ -117,72 +116,17 @@ def count_last_day(*, consultation_id: UUID, at: datetime) -> bool:
     return True
 
 
-@transaction.atomic
-def send_paper(
-    *, consultation_id: UUID, number: str, on: date, actor: User, at: datetime
-) -> StateConsultation:
-    """The question left on paper, to a state that is not on this system: its day and number. Raises Invalid."""
-    consultation = _hold_asking(consultation_id, actor, at)
-    _require_outside(consultation, at)
-    STATE_CONSULTATION.step(consultation.status, Event.ANSWER)  # what was answered has arrived
-    _require_plausible(consultation, on, "/on", at)
-    calendar = calendar_of(str(consultation.asked_state_id))
-    due_on, due_at = end_of(consultation.status, asked_on=on, calendar=calendar)
-    StateConsultation.objects.filter(pk=consultation.pk).update(
-        sent_on=on,
-        sent_number=number,
-        asked_on=on,
-        due_on=due_on,
-        due_at=due_at,
-    )
-    facts = {"sent_on": on.isoformat(), "due_on": iso_or_none(due_on)}
-    record(
-        consultation,
-        SEND,
-        machine=STATE_CONSULTATION,
-        actor=actor,
-        at=at,
-        source=consultation.status,
-        target=consultation.status,
-        **facts,
-    )
-    consultation.refresh_from_db()
-    return consultation
-
-
-@transaction.atomic
-def enter_answer(
+def write_answer(
     *,
-    consultation_id: UUID,
-    paper_number: str,
-    paper_on: date,
-    actor: User,
-    at: datetime,
-    objects: bool | None = None,
-    identical: bool | None = None,
-    grounds: str | None = None,
-) -> StateConsultation:
-    """The answer of a state outside, from its paper; its day decides whether it came in time. Raises AnswerTooLate."""
-    consultation = _hold_asking(consultation_id, actor, at)
-    _require_outside(consultation, at)
-    _require_plausible(consultation, paper_on, "/paper_on", at)
-    if consultation.due_on and paper_on > consultation.due_on:
-        raise AnswerTooLate.since(consultation.due_on)
-    paper = {"paper_number": paper_number, "paper_on": paper_on}
-    return _answer(consultation, objects, identical, grounds, actor=actor, at=at, **paper)
-
-
-def _answer(
     consultation: StateConsultation,
-    objects: bool | None,
-    identical: bool | None,
-    grounds: str | None,
-    *,
+    given: Mapping[str, bool | None],
+    grounds: str,
     actor: User,
     at: datetime,
     **paper: Any,
 ) -> StateConsultation:
-    given = {"objects": objects, "identical": identical}
+    """Whatever it came on: what the article asks for, and why. The caller holds the question."""
+    objects, identical = given["objects"], given["identical"]
     if missing := answer_gaps(consultation.article, given):
         message = {
             "objects": _("Say whether you object: true or false."),
@@ -192,7 +136,7 @@ def _answer(
     changes = {
         "objects_to_it": objects,
         "finds_identical": identical,
-        "grounds": grounds or "",
+        "grounds": grounds,
         "answered_by": actor,
         "answered_at": at,
         **paper,
@@ -225,32 +169,15 @@ def _require_open(consultation: StateConsultation, at: datetime) -> None:
         raise AnswerTooLate(_("The case is decided or withdrawn: nobody waits for the answer any more."))
 
 
-def _require_plausible(consultation: StateConsultation, day: date, pointer: str, at: datetime) -> None:
-    """A paper travels between the question and today, by the later clock of the two states. Raises Invalid."""
-    asking = consultation.asking_authority
-    today = max(today_of(asking, at=at), consultation.today_there(at=at))
-    asked_on = today_of(asking, at=consultation.asked_at)
-    if day > today:
-        raise Invalid(errors=[error(pointer, _("This day has not come yet."))])
-    if day < asked_on:
-        message = _("The question is of %(day)s: compare the day with the paper.")
-        raise Invalid(errors=[error(pointer, message % {"day": long_day(asked_on)})])
-
-
-def _require_outside(consultation: StateConsultation, at: datetime) -> None:
-    """Paper goes to and comes from states that are not on this system; the others answer here. Raises Invalid."""
-    if is_on_system(str(consultation.asked_state_id), at=at):
-        message = _("%(state)s is on this system: it reads the question here, and answers here.")
-        raise Invalid(fill(message, {"state": consultation.asked_state.name}))
-
-
-def _hold_asked(consultation_id: UUID, actor: User, at: datetime) -> StateConsultation:
+def hold_asked(*, consultation_id: UUID, actor: User, at: datetime) -> StateConsultation:
+    """For the officers of the state that is asked. Raises NotFound, Forbidden for the other side."""
     consultation = _visible(consultation_id, actor)
     bodies = [each.pk for each in authorities_of(str(consultation.asked_state_id))]
     return _hold(consultation, bodies, actor, at)
 
 
-def _hold_asking(consultation_id: UUID, actor: User, at: datetime) -> StateConsultation:
+def hold_asking(*, consultation_id: UUID, actor: User, at: datetime) -> StateConsultation:
+    """For the officers of the authority that asks. Raises NotFound, Forbidden for the other side."""
     consultation = _visible(consultation_id, actor)
     return _hold(consultation, [consultation.asking_authority_id], actor, at)
 

@@ -4,8 +4,8 @@ What has to be asked follows from the request and from the denials that are vali
 looked for whenever one of the two changes: a request is sent or corrected, a denial is notified or entered.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,19 +18,16 @@ from exportctl.core.canonical import iso_or_none
 from exportctl.core.constraints import violated
 from exportctl.core.errors import Invalid, NotFound, WrongStatus
 from exportctl.core.models import Organisation, User
-from exportctl.core.queries.organisations import authorities_and_commission, authorities_of
+from exportctl.core.queries.organisations import authorities_of
 from exportctl.core.queries.reference import calendar_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record
-from licensing.actions.disclosures import refuse_names
 from licensing.actions.requests import hold_request
 from licensing.errors import ConsultationPending, ObjectionBinds
 from licensing.models import (
     AuthorisationRequest,
-    Decision,
     Denial,
-    ExplainedGrant,
     StateConsultation,
 )
 from licensing.queries.state_consultations import (
@@ -49,7 +46,6 @@ from licensing.rules.state_consultations import (
     Standing,
     State,
     end_of,
-    has_to_be_explained,
     locations_of,
     objects_bindingly,
     states_to_ask,
@@ -114,7 +110,12 @@ def ask_state_about(
 def ask_if_of_another_state(
     *, request: AuthorisationRequest, denial_id: UUID, actor: User, at: datetime
 ) -> None:
-    """The same for a confirmed hit, where there is something to ask: a valid denial of another state."""
+    """The same for a confirmed hit, where there is something to ask: a valid denial of another state, an open case.
+
+    Whoever renews what was granted reads it from the hit (`denied_since`): a question is asked about a request.
+    """
+    if not request.is_open:
+        return
     denial = Denial.objects.valid().filter(pk=denial_id).first()
     if denial and denial.member_state_id != request.authority.member_state_id:
         state = str(denial.member_state_id)
@@ -138,15 +139,17 @@ def raise_interests(
         raise Invalid(errors=[error("/state", _("Choose another Member State than your own."))])
     people = [{"role": "end_user", "name": parties, "address": "", "country": ""}] if parties else []
     content = {"items": [{"name": item}], "parties": people}
-    return _write(
-        authority,
-        Article.INTERESTS,
-        state,
-        at,
+    consultation = write_question(
+        authority=authority,
+        article=Article.INTERESTS,
+        state=state,
+        at=at,
         content=content,
         question=question,
         asked_by=actor,
     )
+    _asked(consultation, actor=actor, at=at)
+    return consultation
 
 
 def require_answers(*, request: AuthorisationRequest, outcome: str, at: datetime) -> None:
@@ -182,49 +185,6 @@ def _waiting(consultations: Iterable[StateConsultation], at: datetime) -> list[S
     return [each for each in consultations if each.standing(at=at) in (Standing.OPEN, Standing.EXTENDED)]
 
 
-def require_explanation(*, request: AuthorisationRequest, outcome: str, grounds: str) -> None:
-    """A grant that everybody is told of says why, and names no exporter. Raises Invalid, NamesExporter."""
-    if not _is_explained(request, outcome):
-        return
-    if not grounds:
-        message = _(
-            "Other Member States were consulted about this case: the grant is explained to all of them and to the"
-            " Commission (Articles 14(2) and 16(5)). Give the reasons."
-        )
-        raise Invalid(errors=[error("/grounds", message)])
-    refuse_names(exporter=request.exporter, texts={"/grounds": grounds})
-
-
-def _is_explained(request: AuthorisationRequest, outcome: str) -> bool:
-    if outcome not in GRANTS:
-        return False
-    asked = [article for article, _state in newest_of(request)]
-    return has_to_be_explained([*asked, *(each.article for each in interests_in(request))])
-
-
-def explain_grant(*, decision: Decision, at: datetime) -> ExplainedGrant | None:
-    """Tell every authority and the Commission of a grant after such a question, whatever was answered to it.
-
-    Article 14(2), last sentence; Article 16(5), last subparagraph. None where nobody had to be asked.
-    """
-    request = decision.request
-    if not _is_explained(request, decision.outcome):
-        return None
-    grant = ExplainedGrant.objects.create(
-        decision=decision, explanation=decision.proposal.grounds, told_at=at
-    )
-    own_state = request.authority.member_state_id
-    owe_notice(
-        kind="grant_explained",
-        organisations=[each for each in authorities_and_commission() if each.member_state_id != own_state],
-        reference=request.reference,
-        path=grant.get_absolute_url(),
-        at=at,
-        facts={"state": str(own_state)},
-    )
-    return grant
-
-
 def _ask(
     request: AuthorisationRequest,
     article: Article,
@@ -242,17 +202,18 @@ def _ask(
         return None
     try:
         with transaction.atomic():
-            consultation = _write(
-                request.authority,
-                article,
-                state,
-                at,
+            consultation = write_question(
+                authority=request.authority,
+                article=article,
+                state=state,
+                at=at,
                 request=request,
                 version=request.version.number if request.version else 1,
                 content=content_of(request),
                 question=question,
                 asked_by=actor,
             )
+            _asked(consultation, actor=actor, at=at)
     except IntegrityError as refusal:
         if violated(refusal) != "state_consultation_once":
             raise
@@ -261,12 +222,26 @@ def _ask(
     return consultation
 
 
-def _write(
-    authority: Organisation, article: Article, state: str, at: datetime, **said: Any
+def _asked(consultation: StateConsultation, *, actor: User | None, at: datetime) -> None:
+    facts, target = consultation.facts, State.ASKED.value
+    record(consultation, Event.ASK, machine=STATE_CONSULTATION, actor=actor, at=at, target=target, **facts)
+
+
+def write_question(
+    *,
+    authority: Organisation,
+    article: Article,
+    state: str,
+    at: datetime,
+    asked_on: date | None = None,
+    **said: Any,
 ) -> StateConsultation:
-    """Ask, with the end by the calendar of the state that is asked, and tell its authorities."""
+    """Ask, with the end by the calendar of the state that is asked, and tell its authorities. The caller records it.
+
+    `asked_on`: of a paper, the day on which it came.
+    """
     calendar = calendar_of(state)
-    asked_on = calendar.local_date(at)
+    asked_on = asked_on or calendar.local_date(at)
     due_on, due_at = end_of(State.ASKED, asked_on=asked_on, calendar=calendar)
     consultation = StateConsultation.objects.create(
         article=article.value,
@@ -278,23 +253,16 @@ def _write(
         due_at=due_at,
         **said,
     )
-    facts: Mapping[str, Any] = {"article": article.value, "state": state, "due_on": iso_or_none(due_on)}
-    actor = said.get("asked_by")
-    record(
-        consultation,
-        Event.ASK,
-        machine=STATE_CONSULTATION,
-        actor=actor,
-        at=at,
-        target=State.ASKED.value,
-        **facts,
-    )
+    if (
+        due_at and due_at <= at
+    ):  # a paper that was entered late: its end is known, and nobody can answer any more
+        return consultation
     owe_notice(
         kind="state_question_asked",
         organisations=authorities_of(state),
         reference=consultation.reference,
         path=consultation.get_absolute_url(),
         at=at,
-        facts={"state": str(authority.member_state_id), "due_on": facts["due_on"]},
+        facts={"state": str(authority.member_state_id), "due_on": iso_or_none(due_on)},
     )
     return consultation

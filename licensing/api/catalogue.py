@@ -29,6 +29,7 @@ from licensing.queries.catalogue import confirmations_of, show_item
 from licensing.rules.catalogue import ITEM_BODY
 from licensing.rules.catalogue_tables import MISTAKES, Change
 from licensing.rules.catalogue_uploads import LARGEST_MEGABYTES, State, outcome_of
+from licensing.rules.failures import sentence_of
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SINCE = OpenApiParameter(
@@ -202,5 +203,5 @@ def show_upload(upload: CatalogueUpload) -> dict[str, Any]:
         **{change.value: outcome.count(change) for change in Change},
         "errors": [dict(zip(MISTAKES, mistake.cells, strict=True)) for mistake in outcome.mistakes],
         "wrong_rows": outcome.wrong,
-        "failure": upload.failure or None,
+        "failure": sentence_of(upload.failure) or None,
     }

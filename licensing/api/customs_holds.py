@@ -14,12 +14,13 @@ from exportctl.core.errors import Forbidden
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions import customs_holds as actions
+from licensing.actions.hold_ends import end_hold
 from licensing.api import sandbox, schemas
 from licensing.api.customs_messages import LoggedResource
 from licensing.api.pending_acts import perform_or_wait
 from licensing.models import CustomsHold
 from licensing.queries.customs_holds import show_hold
-from licensing.rules.customs_holds import EXTENSION, HOLD, REPLY, WAITING, State
+from licensing.rules.customs_holds import ENDING, EXTENSION, HOLD, REPLY, WAITING, State
 from licensing.rules.pending_acts import SoloAct
 
 READERS = (Permission.CHECK_SHIPMENTS, Permission.HANDLE, Permission.FILE)
@@ -105,6 +106,16 @@ class CustomsHoldViewSet(LoggedResource):
         hold = _for_authority(calls.caller(request), hold_id)
         body = calls.parse_body(request, REPLY)
         return perform_or_wait(request, SoloAct.REPLY_TO_HOLD, hold, body, show=_shown)
+
+    @extend_schema(
+        operation_id="end_customs_hold",
+        request={"application/json": ENDING.schema()},
+        responses={200: schemas.HOLD},
+    )
+    def end(self, request: Request, hold_id: UUID) -> Response:
+        """What came of one that was not released: customs say what was done with the goods, the authority lets go."""
+        hold = _hold_or_404(calls.caller(request), hold_id)
+        return calls.act(request, end_hold, shape=ENDING, show=_shown, hold_id=hold.pk)
 
 
 def _reader(request: Request) -> User:

@@ -28,6 +28,7 @@ from licensing.api import schemas
 from licensing.api.screenings import ANSWER_OF_JOB
 from licensing.models import ScreeningJob
 from licensing.queries.screening_jobs import edition_of, progress_of, results_of
+from licensing.rules.failures import sentence_of
 from licensing.rules.screening_jobs import (
     LARGEST_MEGABYTES,
     LARGEST_SHEET_MEGABYTES,
@@ -161,7 +162,7 @@ def show_job(job: ScreeningJob) -> dict[str, Any]:
         "errors": progress.errors,
         "verdicts": progress.verdicts,
         "seconds_left": progress.seconds_left,
-        "failure": job.failure or None,
+        "failure": sentence_of(job.failure) or None,
     }
 
 

@@ -13,7 +13,7 @@ from exportctl.core.api.resources import Resource
 from exportctl.core.errors import Forbidden
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
-from licensing.actions.interests import name_case
+from licensing.actions.interests import name_case, take_case_back
 from licensing.actions.state_answers import take_more_time
 from licensing.api import schemas
 from licensing.api.denials import officer_or_404
@@ -21,7 +21,7 @@ from licensing.api.pending_acts import perform_or_wait
 from licensing.models import StateConsultation
 from licensing.queries.state_consultations import show_consultation
 from licensing.rules.pending_acts import SoloAct
-from licensing.rules.state_consultations import ANSWER, CASE, MORE_TIME
+from licensing.rules.state_consultations import ANSWER, CASE, CASE_BACK, MORE_TIME
 
 SIDES = ("asked", "asking")
 FILTERS = [
@@ -76,6 +76,18 @@ class StateConsultationViewSet(Resource):
         """Of Article 14(2), by the state that is asked: which of its cases the message is about; seen by it alone."""
         consultation = _put_to(officer_or_404(request), consultation_id)
         return calls.act(request, name_case, shape=CASE, show=_shown, consultation_id=consultation.pk)
+
+    @extend_schema(
+        operation_id="take_case_of_consultation_back",
+        request={"application/json": CASE_BACK.schema()},
+        responses={200: schemas.CONSULTATION},
+    )
+    def take_case_back(self, request: Request, consultation_id: UUID) -> Response:
+        """One that was named by mistake; the state that asks is told, but not which case it was."""
+        consultation = _put_to(officer_or_404(request), consultation_id)
+        return calls.act(
+            request, take_case_back, shape=CASE_BACK, show=_shown, consultation_id=consultation.pk
+        )
 
 
 def _put_to(user: User, consultation_id: UUID) -> StateConsultation:

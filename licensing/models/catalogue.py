@@ -150,7 +150,7 @@ class CatalogueUpload(models.Model):
     rows = models.PositiveIntegerField(default=0)  # of the table
     read = models.PositiveIntegerField(default=0)  # of its rows: how far the check or the import is
     outcome = models.JSONField(default=dict)  # of licensing.rules.catalogue_uploads
-    failure = models.TextField(blank=True)  # why nothing of it could be read or imported
+    failure = models.JSONField(default=dict)  # why it came to nothing (licensing.rules.failures)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)

@@ -21,6 +21,7 @@ from licensing.rules.customs_holds import (
     OF_AUTHORISATION,
     WAITING,
     Act,
+    End,
     Ground,
     State,
     is_silent,
@@ -46,6 +47,13 @@ ACT_LABELS = {
     Act.MODIFY.value: _("Modification of the authorisation"),
     Act.REVOKE.value: _("Revocation of the authorisation"),
     Act.ANNUL.value: _("Annulment of the authorisation"),
+}
+END_LABELS = {
+    End.WITHDRAWN.value: _("The declaration was given up"),
+    End.RETURNED.value: _("Returned to the exporter"),
+    End.SEIZED.value: _("Seized or confiscated"),
+    End.DESTROYED.value: _("Destroyed or abandoned"),
+    End.LET_GO.value: _("Released after all"),
 }
 WAITING_STATES = [each.value for each in WAITING]
 
@@ -83,7 +91,12 @@ class CustomsHoldQuerySet(models.QuerySet["CustomsHold"]):
     def keeping_back(self, *, mrn: str, at: datetime) -> Self:
         """Those under which nothing leaves with this declaration now."""
         waits = Q(status__in=WAITING_STATES) & (Q(due_at=None) | Q(due_at__gt=at))
-        return self.filter(waits | Q(status=State.NOT_RELEASED.value), mrn=mrn)
+        kept = Q(status=State.NOT_RELEASED.value) & ~Q(end=End.LET_GO.value)
+        return self.filter(waits | kept, mrn=mrn)
+
+    def kept(self) -> Self:
+        """Not released, and nobody has said yet what came of it."""
+        return self.filter(status=State.NOT_RELEASED.value, end="")
 
     def uncounted(self) -> Self:
         """Those whose last day nobody could count when it was asked for."""
@@ -124,6 +137,13 @@ class CustomsHold(models.Model):
     replied_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     replied_at = models.DateTimeField(null=True)
 
+    # Of one that was not released: what came of it.
+    end = models.CharField(max_length=12, choices=END_LABELS, blank=True, db_default="", default="")
+    ended_on = models.DateField(null=True)
+    ended_words = models.TextField(blank=True, db_default="", default="")
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
     objects = CustomsHoldQuerySet.as_manager()
     get_absolute_url: Callable[[], str]  # settings.ABSOLUTE_URL_OVERRIDES: the page lies above this app
 
@@ -145,6 +165,14 @@ class CustomsHold(models.Model):
                 name="customs_hold_day_whole",
                 condition=Q(due_on=None, due_at=None) | Q(due_on__isnull=False, due_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="customs_hold_end_whole",
+                condition=Q(end="", ended_on=None, ended_at=None)
+                | (
+                    Q(end__in=[*END_LABELS], status=State.NOT_RELEASED.value)
+                    & Q(ended_on__isnull=False, ended_at__isnull=False, ended_by__isnull=False)
+                ),
+            ),
             models.UniqueConstraint(
                 name="customs_hold_attempt_once",
                 fields=["mrn", "attempt"],
@@ -163,7 +191,7 @@ class CustomsHold(models.Model):
         return reads_as(self.status, due_at=self.due_at, at=at)
 
     def keeps_back(self, *, at: datetime) -> bool:
-        return keeps_back(self.status, due_at=self.due_at, at=at)
+        return keeps_back(self.status, due_at=self.due_at, at=at, end=self.end)
 
     def is_silent(self, *, at: datetime) -> bool:
         return is_silent(self.status, due_at=self.due_at, at=at)

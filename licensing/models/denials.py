@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import BaseConstraint, Q
+from django.db.models import BaseConstraint, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
@@ -17,11 +17,13 @@ from exportctl.core.models import FourEyesAct, MemberState, Organisation
 from exportctl.core.models.four_eyes import PENDING
 from exportctl.core.rules.permissions import Permission
 from licensing.models.authorisation_changes import AuthorisationChange
+from licensing.models.authorisations import Authorisation
 from licensing.models.conflicts import Conflict
 from licensing.models.information_requests import InformationRequest
 from licensing.models.proposals import Decision
 from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
 from licensing.models.versions import ROLE_LABELS
+from licensing.rules.authorisations import State as AuthorisationState
 from licensing.rules.denials import Act, Event, State
 
 STATUS_LABELS = {
@@ -67,6 +69,26 @@ class DenialQuerySet(models.QuerySet["Denial"]):
     def due_for_review(self, *, until: date) -> Self:
         """Those whose review has to be done by that day."""
         return self.valid().filter(review_due_on__lte=until)
+
+    def to_assess(self, *, on: date) -> Self:
+        """Those of a suspension that ended with its authorisation, before the final assessment (Article 16(1)).
+
+        They stay valid until then (Article 16(2)): what was suspended may have to be denied for good. `on`: the day at
+        the authority.
+        """
+        alive = [AuthorisationState.VALID.value, AuthorisationState.SUSPENDED.value]
+        expired = Authorisation.objects.filter(status__in=alive, version__valid_until__lt=on)
+        surrendered = Authorisation.objects.filter(status=AuthorisationState.SURRENDERED.value)
+        reviews = DenialReview.objects.filter(denial=OuterRef("pk"), status="approved")
+        paper = OuterRef("change__authorisation__version__valid_until")
+        since_expiry = Exists(reviews.filter(approved_at__date__gt=paper))
+        since_surrender = Exists(
+            reviews.filter(approved_at__gte=OuterRef("change__authorisation__changed_at"))
+        )
+        over = (Q(change__authorisation__in=expired) & ~since_expiry) | (
+            Q(change__authorisation__in=surrendered) & ~since_surrender
+        )
+        return self.valid().filter(over, act=Act.SUSPEND.value)
 
     def with_parties(self) -> Self:
         return self.select_related("member_state", "authority__member_state").prefetch_related("parties")
@@ -164,6 +186,10 @@ class Denial(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def is_of_suspension(self) -> bool:
+        return self.act == Act.SUSPEND
 
     @property
     def is_valid(self) -> bool:

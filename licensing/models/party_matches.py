@@ -16,7 +16,9 @@ from exportctl.core.models import FourEyesAct, Organisation, User
 from exportctl.core.models.four_eyes import PENDING, TwoOfficersQuerySet
 from licensing.models.requests import AuthorisationRequest
 from licensing.models.versions import RequestParty
+from licensing.rules.authorisations import COMPARED
 from licensing.rules.party_matches import OF_TWO_OFFICERS, Listed, Source, State
+from licensing.rules.requests import OPEN
 
 SOURCE_LABELS = {
     Source.SANCTIONS.value: _("Sanctions list"),
@@ -89,6 +91,10 @@ class PartyMatchQuerySet(models.QuerySet["PartyMatch"]):
     def confirmed_sanctions(self) -> Self:
         """Parties that officers found on the sanctions list."""
         return self.current().filter(source=Source.SANCTIONS.value, status=State.CONFIRMED.value)
+
+    def confirmed_denials(self) -> Self:
+        """Parties that officers found to be those of a denial."""
+        return self.current().filter(source=Source.DENIAL.value, status=State.CONFIRMED.value)
 
     def with_waiting_release(self) -> Self:
         """Each with its party, who settled it, and the key of the release that waits for a second officer."""
@@ -181,6 +187,16 @@ class MatchRelease(FourEyesAct):
 
     def organisation_ids(self, permission: str) -> list[UUID]:
         return self.match.organisation_ids(permission)
+
+
+def is_compared() -> Q:
+    """Of requests, whose parties are compared with every change of a list: open cases, and those of which two officers
+    are about to let an authorisation live on.
+    """
+    decided = AuthorisationRequest.objects.filter(
+        authorisations__changes__status="proposed", authorisations__changes__event__in=COMPARED
+    )
+    return Q(status__in=[state.value for state in OPEN]) | Q(pk__in=decided.values("pk"))
 
 
 def open_match_count() -> Coalesce:

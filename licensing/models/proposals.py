@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import ClassVar, Self
 from uuid import UUID, uuid4
 
@@ -6,13 +7,24 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core import access
+from exportctl.core.access import Reader
 from exportctl.core.models import TwoOfficers, User
 from exportctl.core.models.four_eyes import PENDING, TwoOfficersQuerySet
+from exportctl.core.rules.permissions import Permission
 from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
 from licensing.models.versions import RequestLine
 from licensing.rules.authorisations import months_of
 from licensing.rules.proposals import doubtful, read_by_others
-from licensing.rules.requests import WITH_WORDS, Outcome, ProposalState, opens_procedure
+from licensing.rules.requests import (
+    CATCH_ALL,
+    WITH_WORDS,
+    Kind,
+    Outcome,
+    ProposalState,
+    imposes_requirement,
+    opens_procedure,
+)
 from licensing.rules.versions import Role, destinations_of, lines_of, parties_of
 
 OUTCOME_LABELS = {
@@ -191,6 +203,32 @@ class ProposalDraft(models.Model):
         constraints = [models.UniqueConstraint(name="proposal_draft_once", fields=["request", "officer"])]
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def requirements(self) -> Self:
+        """Those that make an export of items that are not listed subject to authorisation (`imposes_requirement`)."""
+        return self.filter(
+            request__kind=Kind.NOTIFICATION.value, outcome__in=WITH_WORDS, legal_basis__in=CATCH_ALL
+        )
+
+    def with_case(self) -> Self:
+        return self.select_related(
+            "request__authority__member_state", "request__exporter", "request__version"
+        ).prefetch_related(
+            "request__decisions",
+            "request__version__lines",
+            "request__version__parties",
+            "request__version__destinations",
+        )
+
+    def told_to(self, user: Reader) -> Self:
+        """Of requirements: to customs of the authority's own state, and to its officers."""
+        states = access.state_codes_of(user, Permission.CHECK_SHIPMENTS)
+        handled = AuthorisationRequest.objects.handled_by(user)
+        return self.requirements().filter(
+            Q(request__authority__member_state__in=states) | Q(request__in=handled)
+        )
+
+
 class Decision(models.Model):
     """What an authority decided, written when the second officer approves; never changed."""
 
@@ -203,6 +241,9 @@ class Decision(models.Model):
     proposer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
+
+    objects = DecisionQuerySet.as_manager()
+    get_absolute_url: Callable[[], str]  # settings.ABSOLUTE_URL_OVERRIDES: as customs read a requirement
 
     class Meta:
         ordering = ["decided_at", "id"]
@@ -217,3 +258,13 @@ class Decision(models.Model):
     @property
     def opens_procedure(self) -> bool:
         return opens_procedure(outcome=self.outcome, legal_basis=self.legal_basis)
+
+    @property
+    def imposes_requirement(self) -> bool:
+        return imposes_requirement(kind=self.request.kind, outcome=self.outcome, legal_basis=self.legal_basis)
+
+    @property
+    def stands(self) -> bool:
+        """Was its case not taken up again since?"""
+        last = max(self.request.decisions.all(), key=lambda each: (each.decided_at, each.pk))
+        return self.request.is_decided and last.pk == self.pk

@@ -18,13 +18,13 @@ class ScreeningJobQuerySet(models.QuerySet["ScreeningJob"]):
 
     def due(self) -> Self:
         """What a worker has to answer, the oldest first."""
-        return self.filter(finished_at=None, cancelled_at=None, failure="", wanted_at__isnull=False).order_by(
+        return self.filter(finished_at=None, cancelled_at=None, failure={}, wanted_at__isnull=False).order_by(
             "wanted_at", "pk"
         )
 
     def waiting(self) -> Self:
         """Neither answered nor given up."""
-        return self.filter(finished_at=None, cancelled_at=None, failure="")
+        return self.filter(finished_at=None, cancelled_at=None, failure={})
 
 
 class ScreeningJob(models.Model):
@@ -42,7 +42,7 @@ class ScreeningJob(models.Model):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
-    failure = models.TextField(blank=True)
+    failure = models.JSONField(default=dict)  # why it came to nothing (licensing.rules.failures)
 
     objects = ScreeningJobQuerySet.as_manager()
 

@@ -66,6 +66,10 @@ class StateConsultationQuerySet(models.QuerySet["StateConsultation"]):
         open_ = self._unanswered().filter(Q(due_at=None) | Q(due_at__gt=at))
         return open_.filter(~_asked_again())
 
+    def to_return(self) -> Self:
+        """Answered here; the state that asked is not on this system and reads it on paper, which has not left yet."""
+        return self.filter(received_on__isnull=False, returned_on=None, status=State.ANSWERED.value)
+
     def uncounted(self) -> Self:
         """Those whose last day nobody could count when it was asked for, and somebody waits for."""
         return self._unanswered().filter(due_on=None)
@@ -76,7 +80,7 @@ class StateConsultationQuerySet(models.QuerySet["StateConsultation"]):
 
     def with_parts(self) -> Self:
         rows = self.annotate(asked_again=_asked_again()).prefetch_related("denials")
-        return rows.select_related("asking_authority__member_state", "asked_state", "request")
+        return rows.select_related("asking_authority__member_state", "asked_state", "request", "entered_by")
 
 
 def _asked_again() -> Exists:
@@ -115,6 +119,13 @@ class StateConsultation(models.Model):
     # To a state that is not on this system: when its paper left, and under which number.
     sent_on = models.DateField(null=True)
     sent_number = models.CharField(max_length=60, blank=True)
+    # Of a state that is not on this system: which paper its question came on, when it reached us, who entered it; and
+    # under which number our answer left.
+    received_number = models.CharField(max_length=60, blank=True, db_default="", default="")
+    received_on = models.DateField(null=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    returned_number = models.CharField(max_length=60, blank=True, db_default="", default="")
+    returned_on = models.DateField(null=True)
     objects_to_it = models.BooleanField(null=True)
     finds_identical = models.BooleanField(null=True)
     grounds = models.TextField(blank=True)
@@ -151,6 +162,17 @@ class StateConsultation(models.Model):
                 condition=Q(request__isnull=False),
                 violation_error_message=_("This state is asked about it already."),
             ),
+            models.CheckConstraint(
+                name="state_consultation_paper_whole",
+                condition=Q(received_number="", received_on=None, entered_by=None)
+                | (~Q(received_number="") & Q(received_on__isnull=False, entered_by__isnull=False)),
+            ),
+            models.UniqueConstraint(
+                name="state_consultation_paper_once",
+                fields=["asking_authority", "received_number"],
+                condition=~Q(received_number=""),
+                violation_error_message=_("This paper is entered already."),
+            ),
         ]
         indexes = [
             models.Index(name="state_consultation_asked", fields=["asked_state", "-asked_at", "-id"]),
@@ -162,8 +184,21 @@ class StateConsultation(models.Model):
 
     @property
     def reference(self) -> str:
-        """By what people call it: its case, else its first signs."""
-        return self.request.reference if self.request else str(self.pk)[:8]
+        """By what people call it: its case, the paper it came on, else its first signs."""
+        if self.request:
+            return self.request.reference
+        return self.received_number or str(self.pk)[:8]
+
+    @property
+    def waits_to_leave(self) -> bool:
+        """Is it answered here, and the paper of the answer still to be sent?"""
+        return bool(self.received_on and self.answered_at and not self.returned_on)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the audit trail keeps of the question."""
+        due_on = self.due_on.isoformat() if self.due_on else None
+        return {"article": self.article, "state": str(self.asked_state_id), "due_on": due_on}
 
     @property
     def is_case_open(self) -> bool:
@@ -200,6 +235,12 @@ class StateConsultation(models.Model):
         return [*bodies.values_list("pk", flat=True), self.asking_authority_id]
 
 
+class InterestsCaseQuerySet(models.QuerySet["InterestsCase"]):
+    def standing(self) -> Self:
+        """Those that nobody took back."""
+        return self.filter(taken_back_at=None)
+
+
 class InterestsCase(models.Model):
     """A case of the state that is asked under Article 14(2), which its officers found the message to be about."""
 
@@ -208,6 +249,12 @@ class InterestsCase(models.Model):
     request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="interests")
     named_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     named_at = models.DateTimeField()
+    # Named by mistake: since when it counts no more.
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    taken_back_because = models.TextField(blank=True, db_default="", default="")
+
+    objects = InterestsCaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["named_at", "id"]
@@ -215,6 +262,7 @@ class InterestsCase(models.Model):
             models.UniqueConstraint(
                 name="interests_case_once",
                 fields=["consultation", "request"],
+                condition=Q(taken_back_at=None),
                 violation_error_message=_("This case is named already."),
             )
         ]

@@ -10,10 +10,12 @@ from exportctl.core.formatting import long_day
 from exportctl.core.notices import zone_of
 from licensing.models import AuthorisationChange, Document, LetterheadChange
 from licensing.queries.authorisation_versions import show_difference, versions_of
+from licensing.queries.denials import act_of_done
 from licensing.queries.letterheads import letterhead_of
 from licensing.queries.letters import Letter, Words
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import KEEPS_NUMBER, REPLACES, Event
+from licensing.rules.denials import Act
 from licensing.rules.effective_days import BEGINS, HoldsFrom, holds_from, suspends_by_rule, waits
 from licensing.rules.requests import Form
 
@@ -73,8 +75,13 @@ LAWS: dict[Event, Words] = {
 }
 
 
-def law_of(event: Event, *, form: Form | None) -> Words:
-    """The provision that the letter names; only a global one is split by Union law (Article 12(4))."""
+def law_of(event: Event, *, form: Form | None, refuses: bool = False) -> Words:
+    """The provision that the letter names; only a global one is split by Union law (Article 12(4)).
+
+    `refuses`: declining what its holder asked for refuses a further time.
+    """
+    if event == Event.DECLINE and refuses:
+        return MODIFIES
     if event == Event.SPLIT and form == Form.GLOBAL:
         return SPLITS
     return LAWS.get(event, NATIONAL)
@@ -88,7 +95,9 @@ def change_letter_of(document: Document) -> Letter:
     """The letter that an owed document stands for; its `reason` is what follows, its data hold the grounds."""
     changes = AuthorisationChange.objects.select_related(
         "step", "authorisation__request__exporter__organisation", "authorisation__request__version"
-    ).select_related("authorisation__authority__member_state", "authorisation__holder", "measure")
+    ).select_related(
+        "authorisation__authority__member_state", "authorisation__holder", "measure", "change_request"
+    )
     change = changes.get(pk=document.about)
     authorisation, event = change.authorisation, Event(change.event)
     request = authorisation.case
@@ -123,7 +132,7 @@ def change_letter_of(document: Document) -> Letter:
         letterhead=letterhead,
         data=data,
         reason=_what_follows(change),
-        provision=str(law_of(event, form=authorisation.form)),
+        provision=str(law_of(event, form=authorisation.form, refuses=act_of_done(change) == Act.REFUSE)),
     )
 
 

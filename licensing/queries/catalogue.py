@@ -95,7 +95,7 @@ def stock_of(exporter_id: UUID, rows: Sequence[Row]) -> Stock:
 
 def waiting_uploads(user: User) -> QuerySet[CatalogueUpload]:
     """The tables this person has handed over and that wait, are in work, or of which rows were left out."""
-    open_or_wrong = Q(finished_at=None) | ~Q(failure="") | Q(outcome__counts__wrong__gt=0)
+    open_or_wrong = Q(finished_at=None) | ~Q(failure={}) | Q(outcome__counts__wrong__gt=0)
     uploads = CatalogueUpload.objects.visible_to(user).filter(open_or_wrong, created_by=user)
     return uploads.select_related("exporter").defer("source").order_by("created_at", "pk")
 

@@ -17,7 +17,7 @@ from licensing.models import AuthorisationChange, CustomsHold
 from licensing.models.customs_holds import CustomsHoldQuerySet
 from licensing.queries.todo_facts import MOST_WORDS
 from licensing.rules import todos
-from licensing.rules.customs_holds import OF_AUTHORISATION, State
+from licensing.rules.customs_holds import OF_AUTHORISATION, WITHOUT_ACT, State
 
 
 def show_hold(hold: CustomsHold, *, at: datetime) -> dict[str, Any]:
@@ -39,6 +39,8 @@ def show_hold(hold: CustomsHold, *, at: datetime) -> dict[str, Any]:
         "act": hold.act or None,
         "by_silence": hold.is_silent(at=at) or (hold.status == State.RELEASED and hold.replied_at is None),
         "replied_at": rfc3339(hold.replied_at) if hold.replied_at else None,
+        "end": hold.end or None,
+        "ended_on": iso_or_none(hold.ended_on),
     }
 
 
@@ -62,15 +64,16 @@ def without_act(rows: CustomsHoldQuerySet) -> CustomsHoldQuerySet:
     )
     acts = [act.value for act in OF_AUTHORISATION]
     kept = rows.filter(status=State.NOT_RELEASED.value, authorisation__isnull=False, act__in=acts)
+    kept = kept.exclude(end__in=[end.value for end in WITHOUT_ACT])
     return kept.exclude(Exists(done))
 
 
 def sources(user: User, at: datetime) -> Iterator[Source]:
-    """Holds to reply to, and those whose act nobody has opened yet."""
+    """Holds to reply to, those whose act nobody has opened yet; at customs what they have to end."""
     authorities = access.organisation_ids_of(user, Permission.HANDLE)
-    if not authorities:
+    offices = access.organisation_ids_of(user, Permission.CHECK_SHIPMENTS)
+    if not (authorities or offices):
         return
-    own = CustomsHold.objects.visible_to(user).filter(authority__in=authorities)
     described = NullIf(
         Left(KeyTextTransform("description", KeyTransform("0", "items")), MOST_WORDS), Value("")
     )
@@ -81,6 +84,12 @@ def sources(user: User, at: datetime) -> Iterator[Source]:
         "state": F("authority__member_state"),
         "who": F("office__short_name"),
     }
+    if offices:
+        kept = CustomsHold.objects.filter(office__in=offices).kept()
+        yield Source(kind=todos.END_HOLD, noun="customs_hold", rows=kept, facts=facts)
+    if not authorities:
+        return
+    own = CustomsHold.objects.visible_to(user).filter(authority__in=authorities)
     yield Source(
         kind=todos.REPLY_TO_HOLD,
         noun="customs_hold",

@@ -13,13 +13,21 @@ from exportctl.core.models import User
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.todos import Source
-from licensing.models import AuthorisationRequest, Denial, DenialParty, DenialReview, Proposal
+from licensing.models import (
+    AuthorisationChange,
+    AuthorisationRequest,
+    Denial,
+    DenialParty,
+    DenialReview,
+    Proposal,
+)
 from licensing.models.denials import DenialQuerySet
 from licensing.queries.decision_periods import today_of
 from licensing.queries.proposals import refused_of
 from licensing.queries.regimes import basis_of
 from licensing.rules import todos
-from licensing.rules.denials import WARN_DAYS, act_of_decision
+from licensing.rules.change_requests import refuses_export
+from licensing.rules.denials import WARN_DAYS, Act, act_of_change, act_of_decision
 
 MOST_WORDS = 300  # of what somebody wrote, as a list shows it
 
@@ -61,6 +69,20 @@ def denies(proposal: Proposal, *, request: AuthorisationRequest) -> bool:
     return act is not None
 
 
+def act_of_done(change: AuthorisationChange) -> Act | None:
+    """What an act of two officers on an authorisation is notified as, once it is approved; None for most."""
+    asked, terms = change.change_request, change.terms
+    refuses = asked is not None and refuses_export(
+        asked.kind, no_denial_because=terms.get("no_denial_because") or ""
+    )
+    return act_of_change(
+        change.event,
+        in_force=change.authorisation.in_force,
+        substantial=bool(terms.get("substantial")),
+        refuses=refuses,
+    )
+
+
 def notified_on(denial: Denial) -> date:
     """The local day of the notification; of another state the day of its paper, whenever that was entered."""
     return denial.paper_on or today_of(denial.authority, at=denial.notified_at)
@@ -96,11 +118,16 @@ def sources(user: User, at: datetime) -> Iterator[Source]:
         return
     own = Denial.objects.visible_to(user).filter(authority__in=[each.pk for each in offices])
     waiting = DenialReview.objects.pending()
-    soon = local_date(at, zone_of(offices[0])) + timedelta(days=WARN_DAYS)
+    today = local_date(at, zone_of(offices[0]))
+    to_assess = own.to_assess(on=today).exclude(pk__in=waiting.values("denial"))
+    yield Source(kind=todos.ASSESS_SUSPENSION, noun="denial", rows=to_assess, facts=_facts(""))
+    soon = today + timedelta(days=WARN_DAYS)
     yield Source(
         kind=todos.REVIEW_DENIAL,
         noun="denial",
-        rows=own.due_for_review(until=soon).exclude(pk__in=waiting.values("denial")),
+        rows=own.due_for_review(until=soon).exclude(
+            Q(pk__in=waiting.values("denial")) | Q(pk__in=own.to_assess(on=today).values("pk"))
+        ),
         due_on=F("review_due_on"),
         facts=_facts(""),
     )

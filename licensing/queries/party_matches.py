@@ -39,6 +39,11 @@ def matches_of(request: AuthorisationRequest) -> list[PartyMatch]:
     return sorted(rows, key=lambda match: match.status != State.OPEN)
 
 
+def open_hits(request: AuthorisationRequest) -> list[PartyMatch]:
+    """Those of its parties of which nobody has said yet what they are."""
+    return list(PartyMatch.objects.open().filter(request=request).select_related("party"))
+
+
 def waiting_release(match: PartyMatch) -> MatchRelease | None:
     """What a colleague proposed and nobody answered."""
     return match.releases.pending().select_related("proposed_by").first()

@@ -16,6 +16,7 @@ from licensing.models import (
     AuthorisationRequest,
     Denial,
     InterestsCase,
+    PartyMatch,
     RequestLine,
     RequestParty,
     StateConsultation,
@@ -54,14 +55,17 @@ def newest_of(request: AuthorisationRequest) -> dict[Key, StateConsultation]:
 
 def consultations_about(request: AuthorisationRequest) -> list[StateConsultation]:
     """What its authority asked other states, and what they said of their interests in it, in the order of the days."""
-    raised = InterestsCase.objects.filter(request=request)
+    raised = InterestsCase.objects.standing().filter(request=request)
     rows = StateConsultation.objects.filter(Q(request=request) | Q(pk__in=raised.values("consultation")))
     return list(rows.with_parts().order_by("asked_at", "pk"))
 
 
 def interests_in(request: AuthorisationRequest) -> list[StateConsultation]:
     """What other states said of their essential security interests in it, as its officers found (Article 14(2))."""
-    rows = StateConsultation.objects.filter(cases__request=request, article=Article.INTERESTS.value)
+    named = InterestsCase.objects.standing().filter(request=request)
+    rows = StateConsultation.objects.filter(
+        pk__in=named.values("consultation"), article=Article.INTERESTS.value
+    )
     return list(rows.with_parts().order_by("asked_at", "pk"))
 
 
@@ -74,9 +78,15 @@ def denials_identical_to(request: AuthorisationRequest) -> list[Denial]:
 
 
 def denied_since(request: AuthorisationRequest) -> list[str]:
-    """The other states whose valid denial of the same nobody asked about while it was decided."""
+    """The other states whose valid denial of the same nobody asked about while it was decided: by itself, or because
+    officers found since that a party is the one who was denied.
+    """
     asked = set(StateConsultation.objects.filter(request=request).values_list("denials", flat=True))
-    unasked = [denial for denial in denials_identical_to(request) if denial.pk not in asked]
+    found = PartyMatch.objects.confirmed_denials().filter(request=request).values("entry")
+    confirmed = (
+        Denial.objects.valid().filter(pk__in=found).exclude(member_state=request.authority.member_state_id)
+    )
+    unasked = [each for each in (*denials_identical_to(request), *confirmed) if each.pk not in asked]
     return sorted({str(denial.member_state_id) for denial in unasked})
 
 
@@ -112,7 +122,8 @@ def own_cases_like(consultation: StateConsultation, user: User) -> Authorisation
 
 def named_cases(consultation: StateConsultation, user: User) -> list[AuthorisationRequest]:
     """Which of the reader's cases the message under Article 14(2) is about, as their officers found."""
-    rows = AuthorisationRequest.objects.handled_by(user).filter(interests__consultation=consultation)
+    named = InterestsCase.objects.standing().filter(consultation=consultation)
+    rows = AuthorisationRequest.objects.handled_by(user).filter(pk__in=named.values("request"))
     return list(rows.as_listed().order_by("reference"))
 
 
@@ -146,19 +157,22 @@ def sources(user: User, at: datetime) -> Iterator[Source]:
     """What other states wait for: the day after which silence counts stands beside each."""
     if not access.has_seat(user, Permission.HANDLE):
         return
-    yield Source(
-        kind=todos.ANSWER_STATE,
-        noun="state_consultation",
-        rows=StateConsultation.objects.put_to(user).waiting(at=at),
-        due_on=F("due_on"),
-        facts={
-            "title": F("content__items__0__name"),
-            "reference": F("article"),
-            "article": F("article"),
-            "who": F("asking_authority__short_name"),
-            "state": F("asked_state"),
-        },
-    )
+    put_to_us = StateConsultation.objects.put_to(user)
+    rows = {todos.ANSWER_STATE: put_to_us.waiting(at=at), todos.SEND_ANSWER: put_to_us.to_return()}
+    for kind, waiting in rows.items():
+        yield Source(
+            kind=kind,
+            noun="state_consultation",
+            rows=waiting,
+            due_on=F("due_on"),
+            facts={
+                "title": F("content__items__0__name"),
+                "reference": F("article"),
+                "article": F("article"),
+                "who": F("asking_authority__short_name"),
+                "state": F("asked_state"),
+            },
+        )
 
 
 def _item(line: RequestLine) -> dict[str, Any]:

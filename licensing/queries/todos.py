@@ -34,6 +34,7 @@ from licensing.models import (
     RequestLine,
     RoutingRule,
 )
+from licensing.models.party_matches import is_compared
 from licensing.models.requests import is_assigned
 from licensing.queries.absences import stood_in_for
 from licensing.queries.exporter_todos import exporter_sources
@@ -43,7 +44,7 @@ from licensing.rules import consultations, todos
 from licensing.rules.information_requests import StepKind
 from licensing.rules.pending_acts import SoloAct
 from licensing.rules.registrations import State as Registered
-from licensing.rules.requests import OPEN, ProposalState, State
+from licensing.rules.requests import ProposalState, State
 
 REGISTRATION = "registration"  # the noun
 ABOUT_TIME = (StepKind.TIME_GRANTED.value, StepKind.TIME_DECLINED.value)
@@ -138,8 +139,7 @@ def _about_parties(mine: QuerySet[AuthorisationRequest], user: User) -> Iterator
             "reason": Left("reason", MOST_WORDS),
         },
     )
-    open_ones = mine.filter(status__in=[state.value for state in OPEN])
-    asking = PartyMatch.objects.open().filter(request__in=open_ones)
+    asking = PartyMatch.objects.open().filter(request__in=mine.filter(is_compared()))
     asking = asking.exclude(Exists(MatchRelease.objects.pending().filter(match=OuterRef("pk"))))
     yield Source(
         kind=todos.SETTLE_MATCH,

@@ -58,6 +58,8 @@ _CONTENTS = {
 
 # Of a large project: why it takes longer than its kind does (Article 12(3)).
 _LONGER = Text(most=4000, lines=True, required=False)
+# Of declining: why no export is refused by it, where its holder asked for a further time.
+_NO_DENIAL = Text(most=4000, lines=True, required=False)
 
 
 def _lines(members: Mapping[str, Any], *, required: bool = False) -> ListOf:
@@ -89,6 +91,7 @@ SHAPES: Mapping[str, Object] = {
     ),
     Event.EXTEND: Object(members={**_SAID, "valid_until": _UNTIL, "longer_because": _LONGER}),
     Event.RENEW: Object(members={**_SAID, "valid_until": _UNTIL, "longer_because": _LONGER}),
+    Event.DECLINE: Object(members={**_SAID, "no_denial_because": _NO_DENIAL, "hearing": HEARING}),
     Event.REISSUE: Object(members={**_SAID, "successor": Text(most=60, required=False)}),
     Event.SPLIT: Object(
         members={

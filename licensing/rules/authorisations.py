@@ -137,6 +137,11 @@ GRANTS_ANEW = (
     Event.RENEW,
 )  # for a further time: what Article 16(5) asks before a grant is asked again
 ASKED_FOR = (*KEEPS_NUMBER, *REPLACES)  # what a holder may ask for
+COMPARED = (
+    Event.AMEND,
+    Event.EXTEND,
+    *REPLACES,
+)  # lets it live on: its parties are compared with the lists anew
 ENDS = (Event.SUSPEND, Event.REINSTATE, Event.REVOKE, Event.ANNUL)
 OF_TWO_OFFICERS = (*ENDS, *ASKED_FOR, Event.DECLINE)
 NEEDS_REQUEST = (Event.SPLIT, Event.DECLINE)  # Article 12(4): split if the exporter asks

@@ -12,6 +12,7 @@ from exportctl.core.i18n import in_every_language, language
 from exportctl.core.rules.folding import letters_and_digits
 from exportctl.core.rules.uploaded_tables import Columns, NoHead, NotATable, Row, Table, TooMany, read
 from licensing.rules.catalogue import NUMBER, Kind, checked_entry, key
+from licensing.rules.failures import failure
 from licensing.rules.shapes import JsonObject
 
 MOST_ROWS = 50_000
@@ -109,24 +110,17 @@ def read_items(source: str | bytes) -> Table:
     return read(source, UPLOAD)
 
 
-UNREADABLE = _(
-    "The first row has to name the columns, at least “name” or the item number. Start from the template."
-)
-TOO_MANY = _("These are %(count)d rows. Split the table: at most %(most)d at once.")
-EMPTY = _("There is no row under the head. Fill in at least one.")
-
-
-def read_or_why(source: str | bytes) -> tuple[Table | None, str]:
-    """The table, or the sentence that says why there is none."""
+def read_or_why(source: str | bytes) -> tuple[Table | None, dict[str, Any]]:
+    """The table, or why there is none (`failures`)."""
     try:
         table = read_items(source)
     except NoHead:
-        return None, str(UNREADABLE)
+        return None, failure("no_head")
     except NotATable as error:
-        return None, str(error.sentence)
+        return None, failure(error.code, **error.gaps)
     except TooMany as error:
-        return None, str(TOO_MANY) % {"count": error.args[0], "most": MOST_ROWS}
-    return (table, "") if table.rows else (None, str(EMPTY))
+        return None, failure("too_many", count=error.args[0], most=MOST_ROWS)
+    return (table, {}) if table.rows else (None, failure("empty"))
 
 
 def in_cells(kind: Kind, body: JsonObject) -> list[str]:

@@ -7,7 +7,7 @@ from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Object, Text
-from licensing.rules.authorisations import ASKED_FOR
+from licensing.rules.authorisations import ASKED_FOR, GRANTS_ANEW
 from licensing.rules.authorisations import Event as AuthorisationEvent
 from licensing.rules.requests import Form
 
@@ -49,6 +49,16 @@ CHANGE_REQUEST = Machine(
 def is_owed(kind: str, *, form: Form | None, limits_quantity: bool) -> bool:
     """Has the authority to do what its holder asks? A global one with quantity limits is split (Article 12(4))."""
     return kind == AuthorisationEvent.SPLIT and form == Form.GLOBAL and limits_quantity
+
+
+def refuses_export(kind: str, *, no_denial_because: str = "") -> bool:
+    """Is declining it a refusal that the other states are told of (Article 16(1))? ADR 26.
+
+    A renewal or an extension grants for a further time, so that declining it refuses that; unless two officers found
+    that no export is refused, and say why: it was asked for too early, a new request is needed. Whatever else its
+    holder asks for leaves the authorisation as it is; what goes beyond it is another request, with its own decision.
+    """
+    return kind in GRANTS_ANEW and not no_denial_because
 
 
 CHANGE_REQUEST_SHAPE = Object(

@@ -12,7 +12,7 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import SYSTEM, Machine
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.shapes import Choice, Code, ListOf, Number, Object, Pattern, Text, YesNo
+from exportctl.core.shapes import Choice, Code, Date, ListOf, Number, Object, Pattern, Text, YesNo
 from licensing.rules.authorisations import Event as AuthorisationEvent
 from licensing.rules.exporters import EORI, EORI_WORDS, clean_eori
 from licensing.rules.shapes import UNITS, control_entry_of, declared_code_of
@@ -21,6 +21,7 @@ from licensing.rules.write_offs import MOST_OFFICE, movement_number
 DAYS = 10  # working days, Article 21(4)
 DAYS_IN_ALL = 30  # at the authority's request, in exceptional circumstances: in all, not in addition
 MOST_ITEMS = 200
+END = "end"  # of one that was not released: leaves the status as it is, for that is what was replied
 COUNT_DAY = "count_day"  # the clock's own, once the holidays of the year of its last day are entered
 
 
@@ -46,6 +47,16 @@ class State(StrEnum):
     EXTENDED = "extended"
     RELEASED = "released"
     NOT_RELEASED = "not_released"
+
+
+class End(StrEnum):
+    """What came of what was not released: said by customs, who have the goods, or by the authority."""
+
+    WITHDRAWN = "withdrawn"  # the declarant gave the declaration up, and customs invalidated it
+    RETURNED = "returned"  # the goods went back to the exporter
+    SEIZED = "seized"  # seized or confiscated under national law
+    DESTROYED = "destroyed"  # or abandoned to the state
+    LET_GO = "let_go"  # nothing stands against the export any more: it may leave after all
 
 
 class Event(StrEnum):
@@ -123,6 +134,25 @@ REPLY = Object(
 )
 
 
+ENDING = Object(
+    members={
+        "how": Choice(options=tuple(each.value for each in End), gap=_("Say what came of it")),
+        "on": Date(gap=_("Give the day")),
+        "words": Text(most=8000, lines=True, required=False),
+    }
+)
+OF_CUSTOMS = (End.WITHDRAWN, End.RETURNED, End.SEIZED, End.DESTROYED)
+
+
+# After these nothing has to carry the refusal to release; after the others an act does, whatever became of the goods.
+WITHOUT_ACT = (End.WITHDRAWN, End.LET_GO)
+
+
+def ends_open(*, to_customs: bool) -> tuple[End, ...]:
+    """What a side may say came of it: whoever has the goods what was done with them, the authority that they may go."""
+    return OF_CUSTOMS if to_customs else (End.LET_GO,)
+
+
 def acts_open(*, has_authorisation: bool) -> tuple[Act, ...]:
     """What may keep it back: of an authorisation any act, without one the information under Article 4(1) alone."""
     return tuple(Act) if has_authorisation else (Act.ARTICLE_4,)
@@ -140,9 +170,12 @@ def reads_as(stored: str, *, due_at: datetime | None, at: datetime) -> State:
     return State(stored)
 
 
-def keeps_back(stored: str, *, due_at: datetime | None, at: datetime) -> bool:
-    """May nothing leave under its declaration? While it waits for a reply, and once an act keeps it back."""
-    return reads_as(stored, due_at=due_at, at=at) != State.RELEASED
+def keeps_back(stored: str, *, due_at: datetime | None, at: datetime, end: str = "") -> bool:
+    """May nothing leave under its declaration? While it waits for a reply, and once an act keeps it back.
+
+    What was given up, returned, seized or destroyed leaves under it no more, either: the authority alone lets it go.
+    """
+    return end != End.LET_GO and reads_as(stored, due_at=due_at, at=at) != State.RELEASED
 
 
 def is_silent(stored: str, *, due_at: datetime | None, at: datetime) -> bool:

@@ -15,6 +15,7 @@ from exportctl.core.machine import Machine
 from exportctl.core.rules.four_eyes import four_eyes_machine
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Choice, Date, Errors, Object, Text, error
+from licensing.rules.authorisations import GRANTS_ANEW
 from licensing.rules.authorisations import Event as AuthorisationEvent
 from licensing.rules.kinds import authorises
 from licensing.rules.regimes import NOT_LAW
@@ -112,6 +113,8 @@ OF_CHANGE = {
 
 # After these the same addressees are told of what holds now: the final assessment, or an end that goes further.
 FINAL = frozenset({*OF_CHANGE, AuthorisationEvent.REINSTATE})
+# A limitation outlives these.
+OF_A_TIME = (AuthorisationEvent.SUSPEND, AuthorisationEvent.REINSTATE)
 
 
 def act_of_decision(
@@ -139,21 +142,31 @@ def limits(*, kind: str, outcome: str, in_force: bool, is_enquiry: bool, because
     return bool(because) and in_force and outcome in GRANTS and authorises(kind) and not is_enquiry
 
 
-def act_of_change(event: str, *, in_force: bool, substantial: bool = False) -> Act | None:
-    """What suspending, revoking or annulling is notified as, and an amendment that limits it substantially.
+def act_of_change(
+    event: str, *, in_force: bool, substantial: bool = False, refuses: bool = False
+) -> Act | None:
+    """What suspending, revoking or annulling is notified as, an amendment that limits it substantially, and declining
+    what its holder asked for, where that refuses an export (`refuses`).
 
     None for what burdens nobody or rests on no law.
     """
     if not in_force:
         return None
+    if event == AuthorisationEvent.DECLINE:
+        return Act.REFUSE if refuses else None
     if event == AuthorisationEvent.AMEND and substantial:
         return Act.LIMIT
     return OF_CHANGE.get(AuthorisationEvent(event))
 
 
-def replaces_denials(event: str) -> bool:
-    """Does what was notified of an authorisation fall away by this act on it? What adds to it leaves it."""
-    return event in FINAL
+def falls_away(act: str, event: str) -> bool:
+    """Does what was notified of an authorisation fall away by this act on it? What adds to it leaves it.
+
+    That a further time was refused stands whatever becomes of the first; once it is granted after all, it is gone.
+    """
+    if act == Act.REFUSE:
+        return event in GRANTS_ANEW
+    return event in FINAL and not (act == Act.LIMIT and event in OF_A_TIME)
 
 
 def refused_lines(*, outcome: str, lines: Iterable[int], granted: Collection[int]) -> list[int]:

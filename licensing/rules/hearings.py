@@ -83,9 +83,9 @@ def _is_less(limit: Mapping[str, Any], line: Line) -> bool:
     )
 
 
-def change_burdens(event: str, *, lessens: bool) -> bool:
-    """Is the holder heard before this act on an authorisation?"""
-    return event in BURDENSOME or (event == Event.AMEND and lessens)
+def change_burdens(event: str, *, lessens: bool, refuses: bool = False) -> bool:
+    """Is the holder heard before this act on an authorisation? Before a further time is refused as well."""
+    return event in BURDENSOME or (event == Event.AMEND and lessens) or (event == Event.DECLINE and refuses)
 
 
 def given(hearing: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -201,6 +201,18 @@ def opens_procedure(*, outcome: str, legal_basis: str) -> bool:
     return outcome == Outcome.REFUSE and legal_basis in PUT_TO_STATES
 
 
+# On what a requirement may rest that an authority imposes on items that are not listed.
+CATCH_ALL = frozenset({LegalBasis.ARTICLE_4, LegalBasis.ARTICLE_5})
+
+
+def imposes_requirement(*, kind: str, outcome: str, legal_basis: str) -> bool:
+    """Does it make an export of items that are not listed subject to authorisation (Articles 4(4) and 5(4))?
+
+    An answer to a notification does, whether it says so or refuses; a request was made because it is required already.
+    """
+    return kind == Kind.NOTIFICATION and outcome in WITH_WORDS and legal_basis in CATCH_ALL
+
+
 # What these burden their addressee with, others may read of: they carry reasons, and words for states and public.
 WITH_WORDS = frozenset({Outcome.REFUSE, Outcome.AUTHORISATION_REQUIRED})
 

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from controllist.rules.control_entries import Extent, in_annex_iv, nearest
+from controllist.rules.matching import item_key
 from exportctl.core.calendar import Calendar
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
@@ -18,11 +19,11 @@ from exportctl.core.machine import Machine
 from exportctl.core.rules.codes import reference
 from exportctl.core.rules.folding import letters_and_digits
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.shapes import Code, Object, Text, YesNo
+from exportctl.core.shapes import Choice, Code, Date, Object, Text, YesNo
 from licensing.rules.general_authorisations import general_authorisations
 from licensing.rules.kinds import FORMS
 from licensing.rules.requests import GRANTS, Form, Outcome
-from licensing.rules.shapes import JsonObject
+from licensing.rules.shapes import JsonObject, control_entry_of, country_of, member_state_of
 
 DAYS = 10  # working days, Articles 14(1), 14(2) and 16(5)
 COUNT_DAY = "count_day"  # the clock's own, once the holidays of the year of its last day are entered
@@ -62,6 +63,9 @@ class Standing(StrEnum):
 
 HANDLE = Permission.HANDLE
 SEND = "send"  # on paper, to a state that is not on this system: leaves the status as it is
+ENTER_QUESTION = "enter_question"  # of a state that is not on this system, from its paper
+SEND_ANSWER = "send_answer"  # to it, on paper: leaves the status as it is
+TAKE_CASE_BACK = "take_case_back"  # one that it named by mistake
 NAME_CASE = "name_case"  # of Article 14(2), by the state that is asked: which of its cases it is about
 STATE_CONSULTATION = Machine(
     "state consultation",
@@ -98,15 +102,40 @@ QUESTION = Object(
         ),
     }
 )
-CASE = Object(
+# A question of a state that is not on this system, as its paper puts it.
+PAPER_QUESTION = Object(
     members={
-        "reference": Code(
-            read=reference,
-            written=r"[A-Za-z]{2}-[0-9]{4}-[0-9]{5}",
-            gap=_("Give the number of your case."),
-        )
+        "state": member_state_of(_("Choose the Member State")),
+        "article": Choice(
+            options=tuple(each.value for each in Article), gap=_("Choose what the question rests on")
+        ),
+        "received_number": Text(most=60, gap=_("Give the number of the paper")),
+        "received_on": Date(gap=_("Give the day on which the paper reached you")),
+        "name": Text(most=200, is_name=True, gap=_("Name the item")),
+        "manufacturer": Text(most=200, is_name=True, required=False),
+        "model": Text(most=120, is_name=True, required=False),
+        "control_entry": control_entry_of(required=False),
+        "description": Text(most=8000, lines=True, required=False),
+        "destination": country_of(_("Choose the destination"), required=False),
+        "end_user": Text(most=200, is_name=True, required=False),
+        "end_user_address": Text(most=500, required=False),
+        "consignee": Text(most=200, is_name=True, required=False),
+        "end_use": Text(most=8000, lines=True, required=False),
+        "denial": Text(most=20, required=False),
+        "question": Text(most=8000, lines=True, required=False),
     }
 )
+OWN_CASE = Code(
+    read=reference, written=r"[A-Za-z]{2}-[0-9]{4}-[0-9]{5}", gap=_("Give the number of your case.")
+)
+CASE = Object(members={"reference": OWN_CASE})
+CASE_BACK = Object(
+    members={
+        "reference": OWN_CASE,
+        "reason": Text(most=4000, lines=True, gap=_("Say why the message is not about this case.")),
+    }
+)
+PAPER_ITEM = ("name", "manufacturer", "model", "control_entry", "description")
 # What each kind of question is answered with.
 ANSWERED_BY = {
     Article.LOCATION: "objects",
@@ -226,6 +255,32 @@ def waits_for(article: str, *, outcome: str, authorises: bool) -> bool:
 def has_to_be_explained(articles: Sequence[str]) -> bool:
     """Is a grant told to everybody? After every question of Articles 14(2) and 16(5), whatever was answered."""
     return any(each in (Article.INTERESTS, Article.UNDERCUTTING) for each in articles)
+
+
+def question_gaps(question: JsonObject) -> str:
+    """The member that a paper under its article cannot go without, if it lacks it: what is asked, or which denial."""
+    wanted = {Article.INTERESTS.value: "question", Article.UNDERCUTTING.value: "denial"}
+    name = wanted.get(question["article"], "")
+    return name if name and not question.get(name) else ""
+
+
+def content_of_paper(question: JsonObject, *, own_state: str) -> dict[str, Any]:
+    """What a paper is about, as a question that is put here reads; under Article 14(1) the items lie here."""
+    item = {name: question.get(name) or "" for name in PAPER_ITEM}
+    item["item_key"] = item_key(item["manufacturer"], item["model"])
+    country = question.get("destination") or ""
+    parties = [
+        {"role": role, "name": name, "address": question.get(f"{role}_address") or "", "country": country}
+        for role in ("end_user", "consignee")
+        if (name := question.get(role))
+    ]
+    return {
+        "items": [item],
+        "parties": parties,
+        "destinations": [country] if country else [],
+        "end_use": question.get("end_use") or "",
+        "location": own_state if question["article"] == Article.LOCATION else "",
+    }
 
 
 def answer_gaps(article: str, answer: JsonObject) -> str:

@@ -286,6 +286,14 @@ REVIEW_DENIAL = TodoKind(
     act=_("Review the denial"),
     shared=True,
 )
+ASSESS_SUSPENSION = TodoKind(
+    code="assess_suspension",
+    sentence=_(
+        "Say what the denial %(reference)s comes to: the suspension has ended with its authorisation (Article 16(1))"
+    ),
+    act=_("Give the final assessment"),
+    shared=True,
+)
 APPROVE_DENIAL_REVIEW = TodoKind(
     code="approve_denial_review",
     sentence=_("Approve or discard what %(who)s proposed about the denial %(reference)s"),
@@ -299,6 +307,20 @@ ANSWER_STATE = TodoKind(
     sentence=_("Answer %(who)s (Article %(article)s): from the day after the last, silence counts"),
     act=_("Answer the question"),
     messages=("state_question_asked", "state_silence_near"),
+    shared=True,
+)
+SEND_ANSWER = TodoKind(
+    code="send_answer",
+    due="answer",
+    sentence=_("Send the answer to %(who)s on paper, and enter the day on which it left"),
+    act=_("Send the answer"),
+    shared=True,
+)
+END_HOLD = TodoKind(
+    code="end_hold",
+    sentence=_("Say what came of the export %(reference)s, which was not released"),
+    act=_("Say what came of it"),
+    messages=("customs_hold_kept",),
     shared=True,
 )
 REPLY_TO_HOLD = TodoKind(

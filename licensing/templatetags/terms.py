@@ -18,6 +18,7 @@ from licensing.queries.pending_acts import pending_act_about
 from licensing.queries.prohibitions import Lifted, lifted_by
 from licensing.queries.proposals import GrantedLine, burdens_of
 from licensing.queries.proposals import granted_lines as lines_of_grant
+from licensing.rules.failures import sentence_of
 from licensing.rules.general_authorisations import spoken as words_of
 from licensing.rules.information_requests import DAYS_BEFORE
 from licensing.rules.pending_acts import SoloAct
@@ -28,6 +29,12 @@ register = template.Library()
 @register.filter
 def term(code: object, kind: str) -> str:
     return labels.label(kind, code)
+
+
+@register.filter
+def failure(stored: Mapping[str, Any]) -> str:
+    """Why a table or a file came to nothing, in the reader's language."""
+    return sentence_of(stored)
 
 
 @register.filter

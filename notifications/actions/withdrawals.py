@@ -25,6 +25,7 @@ from exportctl.core.transitions import transition
 from licensing.actions.denials import deny_no_more
 from licensing.actions.documents import owe_document
 from licensing.actions.requests import reopen_request
+from licensing.actions.requirements import tell_customs_no_more
 from licensing.models import Decision
 from licensing.models.documents import DocumentKind
 from licensing.queries.letters import WITHDRAWAL as WITHDRAWAL_LETTER
@@ -85,6 +86,7 @@ def approve_withdrawal(
     )
     reopen_request(request=procedure.request, actor=actor, at=at)
     deny_no_more(decision=procedure.decision, actor=actor, at=at)
+    tell_customs_no_more(decision=procedure.decision, at=at)
     _owe_letter(procedure, withdrawal, at)
     _tell(procedure, at)
     _open_for_linked(procedure, at)

@@ -144,6 +144,7 @@ GET   /consultations
 POST  /consultations/{id}/answer
 POST  /consultations/{id}/more-time
 POST  /consultations/{id}/case
+POST  /consultations/{id}/case/take-back
 GET   /classifications
 POST  /classifications
 GET   /classifications/{reference}
@@ -162,6 +163,7 @@ GET   /customs-holds
 GET   /customs-holds/{id}
 POST  /customs-holds/{id}/extend
 POST  /customs-holds/{id}/reply
+POST  /customs-holds/{id}/end
 POST  /authorisations/{reference}/reports
 GET   /control-entries
 GET   /control-entries/{code}

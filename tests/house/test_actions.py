@@ -31,7 +31,7 @@ BY_PAGE = {
     "sign_statement": "tests/licensing/test_end_use_statements.py",
     "move_clock": "tests/notifications/test_demo_clock.py",
     "notify_first_use": "tests/licensing/test_general_registrations.py",
-    "name_case": "tests/licensing/test_state_consultations.py",
+    "take_case_back": "tests/licensing/test_state_consultations.py",
     "note_use": "tests/core/test_keys_and_seats.py",
     "read_notices_of": "tests/core/test_notices.py",
     "receive_attachment": "tests/notifications/test_document_rest.py",

@@ -31,6 +31,7 @@ ELSEWHERE = {
     ("POST", "/api/v1/sandbox/reset"),
     ("POST", "/api/v1/denial-imports"),
     ("POST", "/api/v1/consultations/{consultation_id}/case"),
+    ("POST", "/api/v1/consultations/{consultation_id}/case/take-back"),
     ("POST", "/api/v1/routing-rules/{rule_id}/removal"),
 }
 PROBLEM = {"type", "title", "status", "code", "detail", "errors"}

@@ -29,8 +29,9 @@ ELSEWHERE = {
     "fix_request",
     "approve_routing_rule", "approve_denial_import", "confirm_table",
     "improve", "improve_text", "propose_anew", "read_closing", "read_text", "renew_seat", "replace_file",
-    "report_holidays", "approve_pending_act",
-    "review_denial", "review_entry", "serve_letter", "sign_statement", "take_over", "take_position",
+    "report_holidays", "send_answer", "approve_pending_act",
+    "assess_suspension", "review_denial",
+    "review_entry", "serve_letter", "sign_statement", "take_over", "take_position",
 }  # fmt: skip
 INVENTED = "DE-2026-09999"  # a message of the world about a case that is not there
 

@@ -7,11 +7,26 @@ from django.db import DatabaseError, connection, transaction
 
 from exportctl.core.errors import Invalid, Pending
 from exportctl.core.models import Notice
+from exportctl.core.next_steps import lines
+from exportctl.core.queries.todos import todos
 from licensing.actions.authorisation_changes import approve_change, propose_change
+from licensing.actions.authorisations import surrender
 from licensing.actions.change_requests import ask_for_change, withdraw_change_request
+from licensing.actions.denial_reviews import approve_review, propose_review
+from licensing.actions.match_releases import confirm_match, release_match
+from licensing.actions.watch_lists import watch_name
 from licensing.actions.write_offs import record_write_off
-from licensing.errors import NotValid, QuantityExceeded
-from licensing.models import Authorisation, ChangeRequest, Denial, Document, Exporter, LineBalance
+from licensing.errors import MatchOpen, NamesExporter, NotValid, QuantityExceeded
+from licensing.models import (
+    Authorisation,
+    ChangeRequest,
+    Denial,
+    Document,
+    Exporter,
+    LineBalance,
+    PartyMatch,
+    StateConsultation,
+)
 from licensing.queries.authorisation_letters import law_of
 from licensing.queries.authorisation_versions import versions_of
 from licensing.queries.authorisations import opens_case
@@ -28,6 +43,7 @@ from tests.factories import (
     make_filer,
     make_officer,
     make_proposal,
+    organisation,
 )
 from tests.licensing.granted import BODY, make_authorisation, mrn, write_off
 from tests.requesting import GLOBAL, make_taken, make_taken_individual
@@ -194,6 +210,112 @@ def test_what_is_asked_for_is_declined_by_two_officers_or_taken_back():
     assert not ChangeRequest.objects.waiting().exists()
 
 
+def asked_for(authorisation, kind):
+    """What its holder asks for."""
+    filer = make_filer(authorisation.holder)
+    said = {"kind": kind, "reason": "The ship is late.", "actor": filer, "at": AT + DAY}
+    return ask_for_change(authorisation_id=authorisation.pk, **said)
+
+
+@pytest.mark.parametrize(
+    ("kind", "because", "acts"),
+    [
+        ("renew", None, ["refuse"]),
+        ("extend", None, ["refuse"]),
+        ("renew", "It was asked for two years ahead.", []),
+        ("amend", None, []),
+        ("reissue", None, []),
+    ],
+)
+def test_declining_a_further_time_is_a_refusal_unless_no_export_is_refused_by_it(kind, because, acts):
+    authorisation = make_authorisation()
+    asked = asked_for(authorisation, kind)
+
+    carry_out(authorisation, "decline", change_request=asked.pk, no_denial_because=because)
+
+    assert [denial.act for denial in Denial.objects.all()] == acts
+    assert Notice.objects.filter(kind="denial_notified").exists() == bool(acts)
+
+
+def test_a_refused_renewal_outlives_what_is_done_to_the_first_and_falls_away_once_it_is_granted():
+    authorisation = make_authorisation()
+    carry_out(authorisation, "decline", change_request=asked_for(authorisation, "renew").pk)
+    carry_out(authorisation, "suspend")
+    carry_out(authorisation, "reinstate")
+    refused = Denial.objects.get(act="refuse")
+    assert (refused.status, refused.ground) == ("valid", GROUNDS)
+
+    carry_out(authorisation, "renew", valid_until="2029-05-31", at=AT + 5 * DAY)
+
+    refused.refresh_from_db()
+    assert refused.status == "revoked"
+
+
+def test_the_reasons_for_refusing_a_further_time_name_no_exporter():
+    authorisation = make_authorisation()
+    said = {"grounds": f"{authorisation.holder.legal_name} is late.", "actor": make_officer(), "at": AT + DAY}
+
+    with pytest.raises(NamesExporter):
+        propose_change(
+            authorisation_id=authorisation.pk,
+            event="decline",
+            change_request=asked_for(authorisation, "renew").pk,
+            **said,
+        )
+
+
+def test_the_page_asks_for_a_hearing_before_a_further_time_is_refused(client, product_clock):
+    product_clock.at = AT + DAY
+    authorisation = make_authorisation()
+    asked = asked_for(authorisation, "renew")
+    client.force_login(make_officer())
+    path = f"{authorisation.get_absolute_url()}/propose/decline?request={asked.pk}"
+    assert "no export is refused" in client.get(path).content.decode()
+    assert client.post(path, {"grounds": GROUNDS}).status_code == 422
+    heard = {"grounds": GROUNDS, "hearing_held_on": "2026-11-03"}
+
+    assert client.post(path, heard).status_code == 302
+
+    change = authorisation.changes.get()
+    assert change.hearing == {"held_on": "2026-11-03"}
+    client.force_login(make_officer())
+    shown = client.get(f"{authorisation.get_absolute_url()}/changes/{change.pk}")
+    assert "refuses its holder a further time" in shown.content.decode()
+
+
+def waiting(user, at):
+    return [line.todo.kind.code for line in lines(todos(user, at=at), at=at)]
+
+
+def test_a_suspension_that_ends_with_its_authorisation_is_assessed_for_good(client, product_clock):
+    authorisation = make_authorisation(valid_for_months=1)
+    carry_out(authorisation, "suspend")
+    denial, officer = Denial.objects.get(), make_officer()
+    assert "assess_suspension" not in waiting(officer, AT + 10 * DAY)
+    over = AT + 60 * DAY
+    assert waiting(officer, over).count("assess_suspension") == 1
+    product_clock.at = over
+    client.force_login(officer)
+    assert "Give the final assessment" in client.get(denial.get_absolute_url()).content.decode()
+    assert denial.is_valid  # until then (Article 16(2))
+
+    review = propose_review(denial_id=denial.pk, outcome="renew", actor=officer, at=over)
+    approve_review(denial_id=denial.pk, review_id=review.pk, actor=make_officer(), at=over)
+
+    assert Denial.objects.to_assess(on=over.date()).count() == 0
+    assert Notice.objects.filter(kind="denial_renewed").exists()
+
+
+def test_one_that_is_given_back_while_it_is_suspended_is_assessed_as_well():
+    authorisation = make_authorisation()
+    carry_out(authorisation, "suspend")
+    said = {"reason": "Sold.", "actor": make_filer(authorisation.holder), "at": AT + 2 * DAY}
+
+    surrender(authorisation_id=authorisation.pk, **said)
+
+    assert Denial.objects.to_assess(on=(AT + 2 * DAY).date()).get().act == "suspend"
+
+
 def test_a_global_one_with_quantity_limits_is_split_if_its_holder_asks():
     exporter = make_exporter()
     request = make_taken(GLOBAL, exporter=exporter)
@@ -213,6 +335,99 @@ def test_a_global_one_with_quantity_limits_is_split_if_its_holder_asks():
     assert [each["pointer"] for each in refused.value.errors] == ["/change_request"]
 
 
+ACTS = {
+    "renew": {"valid_until": "2029-05-31"},
+    "extend": {"valid_until": "2029-05-31"},
+    "reissue": {},
+    "amend": {"lines": [{"line": 1, "quantity": "90"}]},
+}
+
+
+def watch(name, *, at=AT + DAY):
+    officer = make_officer()
+    said = {"name": name, "reason": "Paid for by somebody else.", "actor": officer, "at": at}
+    return watch_name(authority=organisation("authority"), **said)
+
+
+def settle(hit, how, *, at=AT + DAY):
+    how(request_id=hit.request_id, match_id=hit.pk, reason="Looked up.", actor=make_officer(), at=at)
+
+
+@pytest.mark.parametrize("event", [*ACTS])
+def test_what_lets_it_live_on_is_compared_with_the_lists_anew(event):
+    authorisation = make_authorisation()
+    watch(authorisation.case.end_user.name)
+    assert not PartyMatch.objects.exists()  # nothing is decided about it
+    change = propose(authorisation, event, **ACTS[event])
+    hit = PartyMatch.objects.open().get(request=authorisation.request)
+    assert Notice.objects.filter(kind="party_match_new").exists()
+    said = {"authorisation_id": authorisation.pk, "change_id": change.pk, "at": AT + DAY}
+    with pytest.raises(MatchOpen):
+        approve_change(actor=make_officer(), **said)
+
+    settle(hit, confirm_match)  # of a watch list: it bars nothing
+
+    approve_change(actor=make_officer(), **said)
+
+
+def test_a_name_that_is_listed_while_a_renewal_waits_is_found():
+    authorisation = make_authorisation()
+    change = propose(authorisation, "renew", **ACTS["renew"])
+
+    watch(authorisation.case.end_user.name)
+
+    hit = PartyMatch.objects.open().get(request=authorisation.request)
+    officer = authorisation.case.assigned_to
+    assert "settle_match" in waiting(officer, AT + DAY)
+    with pytest.raises(MatchOpen):
+        approve_change(
+            authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT + DAY
+        )
+    settle(hit, release_match)
+    approve_change(authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT + DAY)
+
+
+def test_a_party_is_compared_by_the_name_that_two_officers_gave_it():
+    authorisation = make_authorisation()
+    name = authorisation.case.end_user.name
+    watch(f"{name} Krasnaya")
+
+    propose(authorisation, "amend", end_user={"name": f"{name} Krasnaya"})
+
+    hits = PartyMatch.objects.open().filter(request=authorisation.request)
+    assert max(float(hit.score) for hit in hits) == 1
+
+
+def test_a_hit_of_a_denial_that_officers_confirm_takes_a_new_request():
+    authorisation = make_authorisation()
+    other = {**BODY["items"][0], "model": "NX-41"}  # not the same item: nobody compares it by itself
+    french = make_taken_individual(exporter=make_exporter("FR"), items=[other], end_user=BODY["end_user"])
+    approve(make_proposal(french, legal_basis="annex_i", grounds="Diversion."))
+    change = propose(authorisation, "renew", **ACTS["renew"])
+    for hit in PartyMatch.objects.open().filter(request=authorisation.request):
+        settle(hit, confirm_match)
+    assert not StateConsultation.objects.filter(request=authorisation.request).exists()
+
+    with pytest.raises(Invalid, match=r"denied by: FR"):
+        approve_change(
+            authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT + DAY
+        )
+
+
+def test_the_second_officer_sees_the_hits_beside_the_proposal(client, product_clock):
+    product_clock.at = AT + DAY
+    authorisation = make_authorisation()
+    watch(authorisation.case.end_user.name)
+    change = propose(authorisation, "renew", **ACTS["renew"])
+    client.force_login(make_officer())
+    path = f"{authorisation.get_absolute_url()}/changes/{change.pk}"
+
+    assert "Like a name on a list" in client.get(path).content.decode()
+    refused = client.post(path)
+    assert refused.status_code == 422
+    assert "Release or confirm each hit" in refused.content.decode()
+
+
 def test_nothing_is_granted_for_a_further_time_where_the_same_was_denied_since():
     authorisation = make_authorisation()
     same = {name: BODY[name] for name in ("items", "end_user")}
@@ -222,7 +437,11 @@ def test_nothing_is_granted_for_a_further_time_where_the_same_was_denied_since()
     for event in ("renew", "extend"):
         with pytest.raises(Invalid, match=r"denied by: FR"):
             propose(authorisation, event, valid_until="2029-05-31")
-    assert carry_out(authorisation, "amend", lines=[{"line": 1, "quantity": "90"}]).version.number == 2
+    change = propose(authorisation, "amend", lines=[{"line": 1, "quantity": "90"}])
+    for hit in PartyMatch.objects.open().filter(request=authorisation.request):
+        settle(hit, confirm_match)
+    approve_change(authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT + DAY)
+    assert fresh(authorisation).version.number == 2
 
 
 @pytest.mark.parametrize(

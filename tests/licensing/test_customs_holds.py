@@ -10,6 +10,7 @@ from exportctl.core.models import Notice
 from exportctl.core.queries.todos import todos
 from exportctl.desks.customs.presenters.customs_holds import meaning
 from licensing.actions.customs_holds import end_silent_hold, extend_hold, place_hold, reply_to_hold
+from licensing.actions.hold_ends import end_hold
 from licensing.errors import Held
 from licensing.models import CustomsHold
 from licensing.queries.customs_holds import is_act_done, without_act
@@ -161,6 +162,77 @@ def test_not_released_names_its_act_which_two_officers_then_do():
     assert not without_act(red).exists()
 
 
+def kept_back(authorisation, *, act="revoke", **said):
+    hold, _new = place(authorisation, **said)
+    return reply_to_hold(hold_id=hold.pk, release=False, act=act, actor=make_officer(), at=AT + DAY)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("how", ["withdrawn", "returned", "seized", "destroyed"])
+def test_customs_say_what_came_of_it_and_nothing_leaves_under_it_any_more(how):
+    authorisation, customs = make_authorisation(), make_customs("NL")
+    kept = kept_back(authorisation, by=customs)
+    assert "end_hold" in {row.kind.code for row in todos(customs, at=AT + DAY)}
+    said = {"hold_id": kept.pk, "how": how, "actor": customs, "at": AT + 3 * DAY}
+    for day in (date(2026, 11, 2), date(2026, 12, 24)):  # before it was kept back, and to come
+        with pytest.raises(Invalid):
+            end_hold(on=day, **said)
+
+    over = end_hold(on=date(2026, 11, 5), words="Invalidated.", **said)
+
+    assert (over.status, over.end, over.ended_by) == ("not_released", how, customs)
+    assert "end_hold" not in {row.kind.code for row in todos(customs, at=AT + 3 * DAY)}
+    # What the office did rests on the act of the authority all the same; what was given up needs none.
+    assert without_act(CustomsHold.objects.all()).exists() is (how != "withdrawn")
+    told = {notice.organisation for notice in Notice.objects.filter(kind="customs_hold_over")}
+    assert told == {authorisation.authority, authorisation.holder.organisation}
+    with pytest.raises(Held, match="is over"):
+        write_off(authorisation, at=AT + 4 * DAY)
+    with pytest.raises(WrongStatus):
+        end_hold(on=date(2026, 11, 5), **said)
+
+
+@pytest.mark.django_db
+def test_the_authority_lets_go_after_all_once_its_act_is_undone():
+    authorisation, officer = make_authorisation(), make_officer()
+    kept = kept_back(authorisation, act="suspend")
+    carry_out(authorisation, "suspend", at=AT + DAY)
+    said = {"hold_id": kept.pk, "how": "let_go", "on": "2026-11-05", "actor": officer, "at": AT + 3 * DAY}
+    with pytest.raises(Invalid) as refused:
+        end_hold(**said)
+    assert "Suspended" in refused.value.errors[0]["detail"]
+    carry_out(authorisation, "reinstate", at=AT + 2 * DAY)
+    with pytest.raises(Forbidden):
+        end_hold(**{**said, "how": "returned"})  # customs alone have the goods
+
+    over = end_hold(**said)
+
+    assert not over.keeps_back(at=AT + 3 * DAY)
+    assert write_off(authorisation, at=AT + 3 * DAY).created
+    again, is_new = place(authorisation, at=AT + 4 * DAY)
+    assert (is_new, again.attempt) == (True, 2)
+
+
+@pytest.mark.django_db
+def test_what_still_waits_for_a_reply_has_no_end_yet(client, product_clock):
+    product_clock.at = AT + 2 * DAY
+    customs = make_customs("NL")
+    waits, _new = place(make_authorisation(), by=customs)
+    with pytest.raises(WrongStatus):
+        end_hold(hold_id=waits.pk, how="returned", on=AT.date(), actor=customs, at=AT + 2 * DAY)
+
+    kept = reply_to_hold(hold_id=waits.pk, release=False, act="revoke", actor=make_officer(), at=AT + DAY)
+
+    client.force_login(customs)
+    page = kept.get_absolute_url()
+    assert f"{page}/end" in client.get(page).content.decode()
+    assert client.post(f"{page}/end", {"how": "let_go", "on": "2026-11-04"}).status_code == 422
+    assert client.post(f"{page}/end", {"how": "returned", "on": "2026-11-04"}).status_code == 302
+    assert "Returned to the exporter" in client.get(page).content.decode()
+    assert kept.mrn in client.get("/customs-holds?view=over").content.decode()
+    assert kept.mrn not in client.get("/customs-holds?view=kept").content.decode()
+
+
 @pytest.mark.django_db
 def test_a_modification_that_keeps_it_back_is_an_act_of_two_officers_as_well(client, product_clock):
     product_clock.at = AT + DAY
@@ -258,4 +330,11 @@ def test_over_rest_customs_place_it_and_the_authority_replies():
     assert officer.post(f"{path}/extend", {"reason": "Exceptional."}).json()["status"] == "extended"
     replied = officer.post(f"{path}/reply", {"release": True, "grounds": None, "act": None})
     assert (replied.status_code, replied.json()["status"]) == (200, "released")
+    ending = {"how": "returned", "on": clock.now().date().isoformat()}
+    assert customs.post(f"{path}/end", ending).json()["code"] == "wrong_status"
+    other = customs.post("/api/v1/customs-holds", {**body, "mrn": mrn(9)}).json()["id"]
+    officer.post(f"/api/v1/customs-holds/{other}/reply", {"release": False, "act": "revoke"})
+    assert officer.post(f"/api/v1/customs-holds/{other}/end", ending).status_code == 403
+    over = customs.post(f"/api/v1/customs-holds/{other}/end", ending).json()
+    assert (over["status"], over["end"], over["ended_on"]) == ("not_released", "returned", ending["on"])
     assert officer.post(f"{path}/reply", {"release": True}).json()["code"] == "wrong_status"

@@ -8,6 +8,7 @@ from licensing.rules.denials import (
     Act,
     act_of_change,
     act_of_decision,
+    falls_away,
     next_review_on,
     refused_lines,
     review_due_on,
@@ -46,6 +47,30 @@ def test_what_a_decision_is_notified_as(kind, outcome, in_force, refuses_part, a
 )
 def test_what_an_act_on_an_authorisation_is_notified_as(event, in_force, act):
     assert act_of_change(event, in_force=in_force) == act
+
+
+@pytest.mark.parametrize(
+    ("refuses", "in_force", "act"), [(True, True, Act.REFUSE), (False, True, None), (True, False, None)]
+)
+def test_declining_a_further_time_is_notified_as_a_refusal(refuses, in_force, act):
+    assert act_of_change("decline", in_force=in_force, refuses=refuses) == act
+
+
+@pytest.mark.parametrize(
+    ("event", "gone"),
+    [
+        ("suspend", {"suspend", "revoke", "annul"}),
+        ("reinstate", {"suspend", "revoke", "annul"}),
+        ("revoke", {"suspend", "revoke", "annul", "limit"}),
+        ("renew", {"refuse"}),
+        ("extend", {"refuse"}),
+        ("amend", set()),
+        ("decline", set()),
+    ],
+)
+def test_what_falls_away_by_an_act_on_an_authorisation(event, gone):
+    told = {"suspend", "revoke", "annul", "limit", "refuse"}
+    assert {act for act in told if falls_away(act, event)} == gone
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,19 @@ def test_a_turn_is_taken_off_at_once_and_once(desk):
     assert [event.event for event in acts] == ["enter_turn", "remove_turn"]
 
 
+def test_whoever_is_taken_off_the_roster_is_told_unless_it_is_over_or_they_did_it(desk, product_clock):
+    head, _, on_roster, colleague = desk
+    for turn in (enter(head, on_roster), enter(head, head)):
+        remove_turn(turn_id=turn.pk, actor=head, at=AT + HOUR)
+    over = enter(head, colleague)
+    remove_turn(turn_id=over.pk, actor=head, at=AT + 400 * DAY)
+
+    told_of = Notice.objects.filter(kind="duty_turn_removed")
+
+    assert [notice.person for notice in told_of] == [on_roster]
+    assert set(told_of.get().facts) == {"from_on", "until_on"}
+
+
 def test_pages_show_who_is_on_duty_and_take_a_turn(desk, product_clock):
     head, officer, on_roster, _ = desk
     request = make_taken_request(officer)

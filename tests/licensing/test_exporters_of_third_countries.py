@@ -13,7 +13,7 @@ from licensing.models import AuthorisationRequest, Exporter, Registration, State
 from licensing.queries import routing_rules
 from licensing.rules.kinds import is_open_to_third_countries
 from licensing.rules.registrations import gaps
-from tests.factories import AT, HOUR, make_officer, make_user
+from tests.factories import AT, HOUR, make_exporter, make_filer, make_officer, make_user
 from tests.licensing.test_global_requests_rule import PROJECT, PROJECT_GLOBAL
 from tests.licensing.test_registrations_rule import COMPANY
 from tests.requesting import GLOBAL, make_individual_body
@@ -65,6 +65,25 @@ def test_a_request_goes_to_the_state_where_the_items_lie_which_is_asked_nothing_
     assert here.request.authority.member_state_id == "DE"  # where it is registered
 
 
+def test_the_number_stays_where_another_state_becomes_competent_and_both_sides_read_why(company, client):
+    exporter, person = company
+    make_officer("FR")
+    draft = create_request_draft(
+        exporter=exporter, body=make_individual_body(), actor=person, at=AT + 2 * HOUR
+    )
+    change_request_draft(draft_id=draft.pk, body={"location": "FR"}, actor=person, at=AT + 2 * HOUR)
+    client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+    review = client.get(f"/requests/{draft.reference}/check").content.decode()
+    assert "The number was given where the draft was begun (Germany)" in review
+
+    request = submit_request_draft(draft_id=draft.pk, actor=person, at=AT + 3 * HOUR)
+
+    assert (request.reference, request.authority.member_state_id) == (draft.reference, "FR")
+    client.force_login(make_officer("FR"), "allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(request.get_absolute_url()).content.decode()
+    assert "The number was given where the draft was begun (Germany)" in page
+
+
 def test_it_gets_no_global_authorisation(company):
     exporter, person = company
     large = {**GLOBAL, "kind": "large_project", "form": "global", "project": {"name": "Port of Recife"}}
@@ -77,6 +96,36 @@ def test_it_gets_no_global_authorisation(company):
     browser.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
     refused = browser.post(reverse("desks:request_of_kind", args=["global"]), follow=True)
     assert "individual authorisations alone" in refused.content.decode()
+
+
+def test_what_it_cannot_ask_for_is_not_offered_and_it_is_said_why(company, client):
+    exporter, person = company
+    client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+    for address in ("/requests/new", f"/requests/new?company={exporter.pk}"):
+        page = client.get(address).content.decode()
+        for key, offered in (
+            ("individual", 1),
+            ("large-project-individual", 1),
+            ("global", 0),
+            ("large-project-global", 0),
+        ):
+            assert page.count(f'action="/requests/new/{key}"') == offered
+        assert page.count("individual authorisations alone") == 2
+    general = client.get(reverse("desks:own_general_authorisations")).content.decode()
+    assert reverse("desks:register_for_general", args=["EU001"]) not in general
+    assert "individual authorisations alone" in general
+    register = client.get(reverse("desks:register_for_general", args=["EU001"])).content.decode()
+    assert "individual authorisations alone" in register
+    assert "acknowledges it by itself" not in register
+
+
+def test_a_company_of_the_union_is_offered_every_kind(client):
+    client.force_login(make_filer(make_exporter()))
+
+    page = client.get("/requests/new").content.decode()
+
+    assert page.count('action="/requests/new/') == 4
+    assert "individual authorisations alone" not in page
 
 
 def test_a_correction_takes_it_to_no_other_authority_and_to_no_other_form(company):

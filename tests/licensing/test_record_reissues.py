@@ -10,6 +10,7 @@ from licensing.actions.conflicts import declare_conflict
 from licensing.actions.record_reissues import approve_reissues, discard_reissues, propose_reissues
 from licensing.actions.registration_answers import approve_registration, verify_number
 from licensing.actions.registrations import request_change
+from licensing.errors import MatchOpen
 from licensing.models import Authorisation, AuthorisationChange, Document, Registration
 from licensing.queries.record_reissues import outdated_papers, to_reissue
 from licensing.queries.registrations import record_before
@@ -36,6 +37,9 @@ def test_what_a_paper_says_of_its_holder_lets_it_be_issued_anew(before, after, a
     assert is_printed_anew(before, after) is anew
 
 
+OTHER = {"name": "Rural Clinic", "address": "3 Hill Road, Pune", "country": "IN", "kind": "other"}
+
+
 def renamed(exporter, officer) -> Registration:
     body = {**record_before(exporter), "declares_goods": True, "legal_name": "Aquila Systems SE"}
     body.setdefault("contacts", [{"name": "Nora", "email": "nora@aquila.example", "phone": "+49 1"}])
@@ -47,7 +51,8 @@ def renamed(exporter, officer) -> Registration:
 @pytest.mark.django_db
 def test_each_paper_gets_its_number_its_rest_and_its_letter(product_clock):
     exporter, officer, second = make_exporter(), make_officer(), make_officer()
-    one, two, idle = make_authorisation(exporter), make_authorisation(exporter), make_authorisation(exporter)
+    one, two = make_authorisation(exporter), make_authorisation(exporter)
+    idle = make_authorisation(exporter, end_user=OTHER)  # whose suspension is a denial: no hit of the others
     write_off(one, "10", mrn=mrn(1), at=AT + HOUR)
     carry_out(idle, "suspend", at=AT + HOUR)
     change = renamed(exporter, officer)
@@ -87,6 +92,19 @@ def test_each_paper_gets_its_number_its_rest_and_its_letter(product_clock):
     assert list(outdated_papers(change, at=THEN)) == [idle]
     with pytest.raises(WrongStatus):
         approve_reissues(**{**ids, "actor": second})
+
+
+@pytest.mark.django_db
+def test_none_is_issued_anew_while_a_party_is_like_a_name_on_a_list():
+    exporter, officer = make_exporter(), make_officer()
+    one, denied = make_authorisation(exporter), make_authorisation(exporter)
+    carry_out(denied, "suspend", at=AT + HOUR)
+    change = renamed(exporter, officer)
+    ids = {"registration_id": change.pk, "at": THEN}
+    propose_reissues(authorisation_ids=[one.pk], grounds="Another name.", actor=officer, **ids)
+
+    with pytest.raises(MatchOpen, match=one.case.reference):
+        approve_reissues(actor=make_officer(), **ids)
 
 
 @pytest.mark.django_db
@@ -135,7 +153,8 @@ def test_a_change_of_what_no_paper_says_issues_nothing_anew():
 @pytest.mark.django_db
 def test_over_rest_all_that_can_be_is_proposed_at_once_and_a_colleague_approves(product_clock):
     exporter, officer, second = make_exporter(), make_officer(), make_officer()
-    one, two, idle = make_authorisation(exporter), make_authorisation(exporter), make_authorisation(exporter)
+    one, two = make_authorisation(exporter), make_authorisation(exporter)
+    idle = make_authorisation(exporter, end_user=OTHER)  # whose suspension is a denial: no hit of the others
     carry_out(idle, "suspend", at=AT + HOUR)
     change = renamed(exporter, officer)
     product_clock.at = THEN

@@ -6,6 +6,7 @@ from datetime import timedelta
 import orjson
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from exportctl.core.actions.seats import grant_seat
 from exportctl.core.models import Seat
@@ -20,6 +21,7 @@ from licensing.actions.screening_jobs import (
     want_job,
 )
 from licensing.models import ScreeningJob, ScreeningJobPart, ScreeningLog
+from licensing.rules.failures import sentence_of
 from licensing.rules.screening_jobs import KEPT, PART
 from licensing.tasks import screen_jobs
 from tests.controllist.listing import make_entry
@@ -95,12 +97,12 @@ def test_lines_are_shown_before_they_count_and_a_job_can_be_cancelled(tmp_path):
     assert not screen_part(job_id=other.pk, at=AT)
     with file.open("rb") as source:
         third = start_job(source=source, is_wanted=True, **given)
-    fail_job(job_id=third.pk, why="No seat.")
+    fail_job(job_id=third.pk, code="starter_left")
     third.refresh_from_db()
     assert third.state == "failed"
 
 
-def test_a_job_that_stumbles_ends_alone_and_in_the_words_of_its_reader(monkeypatch):
+def test_a_job_that_stumbles_ends_alone_and_says_why_to_every_reader(monkeypatch):
     filer = make_filer()
     given = {"kind": "ndjson", "name": "", "actor": filer, "is_wanted": True}
     lines = b'{"id": 1, "name": "%s"}\n'
@@ -123,8 +125,11 @@ def test_a_job_that_stumbles_ends_alone_and_in_the_words_of_its_reader(monkeypat
         job.refresh_from_db()
 
     assert (bad.state, long.state, unseated.state) == ("failed", "done", "failed")
-    assert bad.failure.startswith("Der Fehler liegt bei uns")
-    assert unseated.failure.startswith("La personne")
+    assert (bad.failure["code"], unseated.failure["code"]) == ("stumbled", "starter_left")
+    with override("de"):  # in the language of whoever reads it
+        assert sentence_of(bad.failure).startswith("Der Fehler liegt bei uns")
+    with override("fr"):
+        assert sentence_of(unseated.failure).startswith("La personne")
     assert order == ["Stumble", "Chair", "Chair"]
 
 

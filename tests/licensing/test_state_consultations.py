@@ -9,8 +9,9 @@ from exportctl.core.errors import Forbidden, Invalid, WrongStatus
 from exportctl.core.models import Notice
 from licensing.actions.amendments import amend
 from licensing.actions.match_releases import confirm_match
-from licensing.actions.state_answers import answer_state, enter_answer, send_paper, take_more_time
+from licensing.actions.state_answers import answer_state, take_more_time
 from licensing.actions.state_consultations import ask_state_about, raise_interests
+from licensing.actions.state_papers import enter_answer, send_paper
 from licensing.errors import AnswerTooLate, ConsultationPending, ObjectionBinds
 from licensing.models import Denial, ExplainedGrant, InterestsCase, PartyMatch, StateConsultation
 from tests.factories import (
@@ -250,6 +251,31 @@ def test_a_grant_after_a_message_about_security_interests_waits_for_the_answer_a
     assert "Italy" in shown
 
 
+def test_a_case_that_was_named_by_mistake_is_taken_back_with_a_reason_and_the_other_state_is_told(
+    client, product_clock
+):
+    product_clock.at = AT + DAY
+    request, raised = make_taken_individual(), raised_by_italy()
+    client.force_login(request.assigned_to)
+    client.post(f"{raised.get_absolute_url()}/case", {"reference": request.reference})
+    path = f"{raised.get_absolute_url()}/cases/{request.reference}/take-back"
+    assert path in client.get(raised.get_absolute_url()).content.decode()
+    assert client.post(path, {"reason": ""}).status_code == 422
+
+    assert client.post(path, {"reason": "Another hospital."}).status_code == 302
+
+    back = InterestsCase.objects.get()
+    assert (back.taken_back_by, back.taken_back_because) == (request.assigned_to, "Another hospital.")
+    assert client.get(path).status_code == 404  # once
+    told = Notice.objects.get(kind="interests_case_taken_back")
+    assert str(told.organisation.member_state_id) == "IT"
+    assert request.reference not in f"{told.reference} {told.path} {told.facts}"
+    make_proposal(request, at=AT + DAY, grounds="", **GRANT)  # neither waits nor is explained
+    assert (
+        client.post(f"{raised.get_absolute_url()}/case", {"reference": request.reference}).status_code == 302
+    )
+
+
 def test_a_case_that_is_decided_is_named_no_more(client, product_clock):
     product_clock.at = AT + 2 * DAY
     request, raised = make_taken_individual(), raised_by_italy(AT + 2 * DAY)
@@ -274,6 +300,12 @@ def test_over_rest_the_state_that_is_asked_says_which_case_a_message_is_about():
     named = german.post(path, {"reference": request.reference})
     assert (named.status_code, "case" in named.json()) == (200, False)
     assert machine(make_officer("FR")).post(path, {"reference": request.reference}).status_code == 404
+    back = {"reference": request.reference, "reason": "Another hospital."}
+    assert italian.post(f"{path}/take-back", back).status_code == 403
+    assert german.post(f"{path}/take-back", {**back, "reason": ""}).status_code == 422
+    assert german.post(f"{path}/take-back", back).status_code == 200
+    assert german.post(f"{path}/take-back", back).status_code == 422  # once
+    assert german.post(path, {"reference": request.reference}).status_code == 200
     waits = german.post(f"/api/v1/requests/{request.reference}/proposals", {**GRANT, "grounds": "Known."})
     assert (waits.status_code, waits.json()["code"]) == (409, "consultation_pending")
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from exportctl.core.errors import NotFound
 from exportctl.core.models import Organisation, Seat
+from exportctl.core.models.organisations import SeatQuerySet
 from exportctl.core.rules.folding import sort_key
 from exportctl.core.rules.permissions import OrganisationKind, Permission
 
@@ -36,14 +37,28 @@ def authorities_of(state: str) -> list[Organisation]:
     return list(Organisation.objects.filter(kind=kind, member_state=state).order_by("pk"))
 
 
+def customs_of(state: str) -> list[Organisation]:
+    """The customs of one Member State."""
+    kind = OrganisationKind.CUSTOMS.value
+    return list(Organisation.objects.filter(kind=kind, member_state=state).order_by("pk"))
+
+
 def is_on_system(state: str, *, at: datetime) -> bool:
     """Does anybody handle cases here for an authority of this Member State? Until then everything goes on paper."""
-    officers = Seat.objects.live(at=at).filter(
+    return _officers(at).filter(content_object__member_state=state).exists()
+
+
+def states_on_system(*, at: datetime) -> set[str]:
+    """All of which that is so."""
+    return set(_officers(at).order_by().values_list("content_object__member_state", flat=True).distinct())
+
+
+def _officers(at: datetime) -> SeatQuerySet:
+    seats: SeatQuerySet = Seat.objects.live(at=at)
+    return seats.filter(
         permission__codename=Permission.HANDLE.value,
         content_object__kind=OrganisationKind.AUTHORITY.value,
-        content_object__member_state=state,
     )
-    return officers.exists()
 
 
 def public_body(code: str) -> Organisation:

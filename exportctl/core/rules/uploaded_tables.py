@@ -40,14 +40,46 @@ MOST_ROWS_OF_A_SHEET = (
 Line = tuple[int, list[str]]  # its row, as the spreadsheet counts, and its cells
 
 
+# Why a file or a text cannot be read without guessing, and what to do: by the code that is stored of it.
+SENTENCES: Mapping[str, Any] = {
+    "unreadable": _("This table cannot be read. Save it as CSV or XLSX anew, then try again."),
+    "too_wide": _(
+        "The head names %(count)d columns. At most %(most)d are read: leave out what is not needed."
+    ),
+    "twice": _("The column “%(column)s” is there twice. Keep one of them."),
+    "more_cells": _(
+        "Row %(row)d has more cells than the head has columns. Name each column in the head, and put"
+        " a text that holds a separator between quotation marks."
+    ),
+    "letters_lost": _(
+        "Row %(row)d has “�” where letters were lost before the table came here."
+        " Save it as “CSV UTF-8” or as XLSX where it comes from, then try again."
+    ),
+    "letters_unknown": _(
+        "The letters of this file cannot be told for certain, because it is not written in UTF-8."
+        " In Excel, save it as “CSV UTF-8” or as XLSX, then try again."
+    ),
+    "quotation_mark": _(
+        "Row %(row)d has a quotation mark that does not match: a text begins and ends with one, and one inside"
+        " it is written twice. Mend the row, or save the table as XLSX."
+    ),
+    "too_large": _("Unpacked this table is larger than %(size)d MB. Save it as CSV, or split it."),
+    "too_far": _(
+        "This table goes beyond row %(rows)d or column %(columns)d. Delete what stands out there, or split"
+        " the table."
+    ),
+}
+
+
 class NotATable(ValueError):
     """A file or a text that cannot be read without guessing; its sentence says why, and what to do."""
 
-    unreadable = _("This table cannot be read. Save it as CSV or XLSX anew, then try again.")
+    unreadable = SENTENCES["unreadable"]
 
-    def __init__(self, text: Any = unreadable, **gaps: Any) -> None:
+    def __init__(self, code: str = "unreadable", **gaps: Any) -> None:
         super().__init__()
-        self.sentence = fill(text, gaps)
+        self.code, self.gaps = code, gaps
+        self.sentence = fill(SENTENCES[code], gaps)
 
 
 class Figure(str):
@@ -112,8 +144,7 @@ def _head(filled: Iterator[Line]) -> list[str]:
     _number, head = next(filled, (0, []))
     width = max((place for place, name in enumerate(head, start=1) if name), default=0)
     if width > MOST_COLUMNS:
-        text = _("The head names %(count)d columns. At most %(most)d are read: leave out what is not needed.")
-        raise NotATable(text, count=width, most=MOST_COLUMNS)
+        raise NotATable("too_wide", count=width, most=MOST_COLUMNS)
     return head[:width]
 
 
@@ -126,7 +157,7 @@ def column_name(name: str, columns: Columns) -> str:
 def _refuse_twice(names: Sequence[str]) -> None:
     for name in names:
         if names.count(name) > 1:
-            raise NotATable(_("The column “%(column)s” is there twice. Keep one of them."), column=name)
+            raise NotATable("twice", column=name)
 
 
 def _cells(number: int, names: Sequence[str], line: Sequence[str], columns: Columns) -> dict[str, str]:
@@ -134,17 +165,9 @@ def _cells(number: int, names: Sequence[str], line: Sequence[str], columns: Colu
     named = [name or None for name in names] + [None] * len(line)
     cells = [(name, cell) for name, cell in zip(named, line, strict=False) if cell]
     if any(name is None for name, _cell in cells):
-        text = _(
-            "Row %(row)d has more cells than the head has columns. Name each column in the head, and put"
-            " a text that holds a separator between quotation marks."
-        )
-        raise NotATable(text, row=number)
+        raise NotATable("more_cells", row=number)
     if any(LOST in cell for _name, cell in cells):
-        text = _(
-            "Row %(row)d has “�” where letters were lost before the table came here."
-            " Save it as “CSV UTF-8” or as XLSX where it comes from, then try again."
-        )
-        raise NotATable(text, row=number)
+        raise NotATable("letters_lost", row=number)
     return {name: _plain(cell) for name, cell in cells if name in columns.names}
 
 
@@ -159,12 +182,7 @@ def _decoded(data: bytes) -> str:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise NotATable(
-            _(
-                "The letters of this file cannot be told for certain, because it is not written in UTF-8."
-                " In Excel, save it as “CSV UTF-8” or as XLSX, then try again."
-            )
-        )
+        raise NotATable("letters_unknown")
     return text
 
 
@@ -185,11 +203,7 @@ def _lines(text: str) -> Iterator[Line]:
         for number, row in enumerate(rows, start=1):
             yield number, [cell.strip() for cell in row]
     except csv.Error:
-        unmatched = _(
-            "Row %(row)d has a quotation mark that does not match: a text begins and ends with one, and one inside"
-            " it is written twice. Mend the row, or save the table as XLSX."
-        )
-        raise NotATable(unmatched, row=number + 1) from None
+        raise NotATable("quotation_mark", row=number + 1) from None
 
 
 def _sheet(data: bytes) -> Iterator[Line]:
@@ -220,8 +234,7 @@ def _check_archive(data: bytes, most: int = MOST_UNPACKED) -> None:
         raise NotATable from None
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(part.file_size for part in archive.infolist()) > most:
-            text = _("Unpacked this table is larger than %(size)d MB. Save it as CSV, or split it.")
-            raise NotATable(text, size=most // 1024**2)
+            raise NotATable("too_large", size=most // 1024**2)
 
 
 def require_bounded(data: bytes, *, rows: int) -> None:
@@ -268,11 +281,7 @@ def _extent_of(rows: int) -> Any:
             case _:
                 return
         if row > rows or column > MOST_COLUMNS:
-            text = _(
-                "This table goes beyond row %(rows)d or column %(columns)d. Delete what stands out there, or split"
-                " the table."
-            )
-            raise NotATable(text, rows=rows, columns=MOST_COLUMNS)
+            raise NotATable("too_far", rows=rows, columns=MOST_COLUMNS)
 
     parser = ParserCreate()
     parser.StartElementHandler = start

@@ -8,6 +8,7 @@ from exportctl.desks.exchange.views import (
     denials,
     silence,
     state_consultations,
+    state_papers,
 )
 
 _denial = "denials/<str:reference>"
@@ -25,11 +26,18 @@ urlpatterns = [
     path("silence", silence.listed, name="silence"),
     path("consultations", state_consultations.listed, name="state_consultations"),
     path("consultations/new", state_consultations.interests, name="interests"),
+    path("consultations/enter", state_papers.enter, name="enter_question"),
     path(_question, state_consultations.page, name="state_consultation"),
     path(f"{_question}/more-time", state_consultations.more_time, name="state_consultation_more_time"),
     path(f"{_question}/case", state_consultations.case, name="state_consultation_case"),
-    path(f"{_question}/sent", state_consultations.sent, name="state_consultation_sent"),
-    path(f"{_question}/paper", state_consultations.paper_answer, name="state_consultation_paper"),
+    path(
+        f"{_question}/cases/<str:reference>/take-back",
+        state_consultations.case_back,
+        name="state_consultation_case_back",
+    ),
+    path(f"{_question}/returned", state_papers.returned, name="state_consultation_returned"),
+    path(f"{_question}/sent", state_papers.sent, name="state_consultation_sent"),
+    path(f"{_question}/paper", state_papers.paper_answer, name="state_consultation_paper"),
     path("consultations/grants/<uuid:grant_id>", state_consultations.explained_grant, name="explained_grant"),
     path(
         "cases/<str:reference>/denials/<str:denial>/ask",

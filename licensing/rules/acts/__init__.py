@@ -62,6 +62,17 @@ DUTY_TURNS = (
         ACCOUNT,
         pgettext_lazy("done to it", "taken off the duty roster"),
         _("Took an officer off the duty roster"),
+        notices=(
+            NoticeKind(
+                "duty_turn_removed",
+                _("%(reference)s: you are not on duty from %(from_on)s any more"),
+                _(
+                    "Your turn until %(until_on)s was taken off the duty roster. What waits for you as the second"
+                    " officer already stays open to you; what becomes urgent from now on, others are told of."
+                ),
+                ("from_on", "until_on"),
+            ),
+        ),
     ),
 )
 

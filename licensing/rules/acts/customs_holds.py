@@ -4,7 +4,7 @@ from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.mailing import Group
-from licensing.rules.customs_holds import COUNT_DAY, CUSTOMS_HOLD, Event
+from licensing.rules.customs_holds import COUNT_DAY, CUSTOMS_HOLD, END, Event
 
 ENDED = "customs_hold.ended"
 RELEASED = (
@@ -132,6 +132,23 @@ CUSTOMS_HOLDS = (
                     "The authority does not release the export. The act that keeps it back stands on its page."
                 ),
                 group=Group.LEGAL,
+            ),
+        ),
+        feed=ENDED,
+    ),
+    Act(
+        END,
+        CUSTOMS_HOLD,
+        pgettext_lazy("done to it", "ended after it was not released"),
+        _("Said what came of an export that was not released"),
+        notices=(
+            NoticeKind(
+                "customs_hold_over",
+                _("%(reference)s: what came of the export that was not released"),
+                _(
+                    "The hold is over: the goods were returned, seized or destroyed, the declaration was given up, or"
+                    " the authority lets the export go after all. Its page says which, and since when."
+                ),
             ),
         ),
         feed=ENDED,

@@ -10,6 +10,21 @@ from licensing.rules.requests import ASSIGN, REQUEST, Event
 
 CHANGED, DECIDED = "request.changed", "decision.made"
 
+OF_REQUIREMENTS = (  # to customs of the authority's own state
+    NoticeKind(
+        "requirement_imposed",
+        _("%(reference)s: an export of items that are not listed takes an authorisation"),
+        _(
+            "The authority has imposed a requirement (Articles 4(4) and 5(4)). Its page says which items, from whom and"
+            " to whom: without an authorisation they do not leave."
+        ),
+    ),
+    NoticeKind(
+        "requirement_lifted",
+        _("%(reference)s: the requirement is lifted"),
+        _("The decision behind it was taken back: nothing is required by it any more."),
+    ),
+)
 DECISION_MADE = NoticeKind(
     "decision_made",
     _("%(reference)s: your case is decided"),
@@ -178,7 +193,7 @@ LIFE = (
         pgettext_lazy("done to it", "made subject to authorisation"),
         _("Imposed an authorisation requirement"),
         history=HistoryLine(_("Answered: an authorisation is required")),
-        notices=(DECISION_MADE,),
+        notices=(DECISION_MADE, *OF_REQUIREMENTS),
         feed=DECIDED,
     ),
     Act(

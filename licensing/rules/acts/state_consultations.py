@@ -4,7 +4,16 @@ from exportctl.core.acts import Act, NoticeKind
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.mailing import Group
-from licensing.rules.state_consultations import COUNT_DAY, NAME_CASE, SEND, STATE_CONSULTATION, Event
+from licensing.rules.state_consultations import (
+    COUNT_DAY,
+    ENTER_QUESTION,
+    NAME_CASE,
+    SEND,
+    SEND_ANSWER,
+    STATE_CONSULTATION,
+    TAKE_CASE_BACK,
+    Event,
+)
 
 STATE_CONSULTATIONS = (
     Act(
@@ -66,6 +75,36 @@ STATE_CONSULTATIONS = (
         STATE_CONSULTATION,
         pgettext_lazy("done to it", "put to a case"),
         _("Said which case another state’s essential security interests are about"),
+    ),
+    Act(
+        TAKE_CASE_BACK,
+        STATE_CONSULTATION,
+        pgettext_lazy("done to it", "taken off a case"),
+        _("Took back which case another state’s essential security interests are about"),
+        notices=(
+            NoticeKind(
+                "interests_case_taken_back",
+                _("%(reference)s: %(state)s takes back a case that it had put your message to"),
+                _(
+                    "The state that you asked found that your message about essential security interests is not about a"
+                    " case that it had put it to. A grant in that case does not wait for its answer, nor is it"
+                    " explained to you. The consultation itself goes on."
+                ),
+                ("state",),
+            ),
+        ),
+    ),
+    Act(
+        ENTER_QUESTION,
+        STATE_CONSULTATION,
+        pgettext_lazy("done to it", "entered from a paper"),
+        _("Entered what a Member State that is not on this system asks on paper"),
+    ),
+    Act(
+        SEND_ANSWER,
+        STATE_CONSULTATION,
+        pgettext_lazy("done to it", "answered on paper"),
+        _("Sent the answer on paper to a Member State that is not on this system"),
     ),
     # The clock's own, once the public holidays of the year of the last day are entered.
     Act(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -56,6 +57,23 @@ def upload(exporter, filer):
         return uploads.upload_items(exporter=exporter, actor=filer, at=AT, machine_at=AT, **said)
 
     return uploaded
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("colour\nred\n", "en", "The first row has to name the columns"),
+        ("colour\nred\n", "fr", "La première ligne"),
+        ("name;name\nMast;Mast\n", "de", "Die Spalte „name“"),
+    ],
+)
+def test_why_nothing_was_imported_is_said_in_its_readers_language(browser, upload, text, language, told):
+    given = upload(text, language="de", is_wanted=True)
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+
+    page = browser.get(f"/catalogue/uploads/{given.pk}").content.decode()
+
+    assert told in page
 
 
 def names(user, kind=Kind.ITEM, **asked):

@@ -14,10 +14,11 @@ from exportctl.core.rules.decimals import shortest
 from exportctl.core.shapes import most_of
 from licensing.forms.hearings import HearingForm
 from licensing.labels import DIFFERENCES, label
-from licensing.models import Authorisation, AuthorisationLine
+from licensing.models import Authorisation, AuthorisationLine, ChangeRequest
 from licensing.queries.authorisation_versions import contents_of
 from licensing.rules.authorisation_terms import changed, lessens, shape_of
 from licensing.rules.authorisations import GROUNDS, Event
+from licensing.rules.change_requests import refuses_export
 from licensing.rules.effective_days import LABELS, HoldsFrom
 from licensing.rules.hearings import change_burdens
 
@@ -45,9 +46,16 @@ class ChangeForm(forms.Form):
     )
     pointers: dict[str, str] = {}
 
-    def __init__(self, *args: Any, authorisation: Authorisation, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        authorisation: Authorisation,
+        today: date,
+        asked: ChangeRequest | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.authorisation, self.today = authorisation, today
+        self.authorisation, self.today, self.asked = authorisation, today, asked
         assert authorisation.version
         self.contents = contents_of(authorisation.version)
         self.pointers = dict(self.pointers)
@@ -336,6 +344,39 @@ class ReissueForm(ChangeForm):
         return {"successor": given["successor"]} if given["successor"] else {}
 
 
+class DeclineForm(HearingForm, ChangeForm):
+    """Where its holder asked for a further time: a refusal, unless no export is refused by it."""
+
+    event = Event.DECLINE
+    no_denial_because = TextField(
+        label=_("Why no export is refused by it (optional)"),
+        help_text=_(
+            "For example because it was asked for too early, or a new request is needed. Left empty, it is a refusal:"
+            " the other Member States and the Commission are told, with the reasons (Article 16(1))."
+        ),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def _add_fields(self) -> None:
+        if not (self.asked and refuses_export(self.asked.kind)):
+            for name in ("no_denial_because", "hearing_held_on", "hearing_waived"):
+                del self.fields[name]
+
+    def _sent(self, given: dict[str, Any]) -> dict[str, Any]:
+        said = {"no_denial_because": given.get("no_denial_because"), "hearing": self.hearing()}
+        return {name: value for name, value in said.items() if value}
+
+    def clean(self) -> dict[str, Any]:
+        """Its holder is heard before it is refused anything."""
+        given = super().clean()
+        because = given.get("no_denial_because") or ""
+        if not self.errors and self.asked and refuses_export(self.asked.kind, no_denial_because=because):
+            self.require_hearing(today=self.today)
+        return given
+
+
 FORMS: dict[Event, type[ChangeForm]] = {
     Event.SUSPEND: SuspendForm,
     Event.REVOKE: RevokeForm,
@@ -346,4 +387,5 @@ FORMS: dict[Event, type[ChangeForm]] = {
     Event.CORRECT: CorrectForm,
     Event.SPLIT: SplitForm,
     Event.REISSUE: ReissueForm,
+    Event.DECLINE: DeclineForm,
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from exportctl.core.formatting import long_day
 from licensing.models import Authorisation, WriteOff
 from licensing.rules.authorisations import KEEPS_NUMBER, REPLACES, Event
+from licensing.rules.change_requests import refuses_export
 from licensing.rules.denials import act_of_change
 
 TITLES = {
@@ -44,51 +45,64 @@ PROPOSE = {
 BURDENSOME = (Event.SUSPEND, Event.REVOKE, Event.ANNUL, Event.DECLINE)
 
 
-def if_carried_out(authorisation: Authorisation, event: Event, *, on: date) -> list[Any]:
-    """What follows once a second officer approves on that day."""
-    effects = {
-        Event.SUSPEND: _("What is declared from %(day)s on is <b>not covered</b>, until it is reinstated."),
-        Event.REINSTATE: _("What is declared from %(day)s on is <b>covered again</b>."),
-        Event.REVOKE: _(
-            "What is declared from %(day)s on is <b>not covered</b>; what was declared before stays covered."
-            " This is final."
-        ),
-        Event.ANNUL: _(
-            "It counts as <b>never granted</b>: exports that were made under it were made without an authorisation."
-            " This is final."
-        ),
-        Event.CONTINUE: _(
-            "What is declared within it <b>stays covered</b>, although the measure forbids it."
-        ),
-        Event.AMEND: _(
-            "The number stays. What is accepted from %(day)s on is measured by the <b>new version</b>, what was"
-            " accepted before by the old one."
-        ),
-        Event.EXTEND: _("The number stays, and the last day is a <b>later one</b>."),
-        Event.CORRECT: _(
-            "The number stays. The correction counts <b>as if the error had never been made</b>."
-        ),
-        Event.RENEW: _(
-            "Another number is issued, valid from %(day)s, with <b>what is left</b>. This one reads replaced."
-        ),
-        Event.SPLIT: _(
-            "Several numbers are issued, valid from %(day)s, which share <b>what is left</b>. This one reads replaced."
-        ),
-        Event.REISSUE: _(
-            "Another number is issued, valid from %(day)s, with the same contents and <b>what is left</b>. This one"
-            " reads replaced."
-        ),
-        Event.DECLINE: _("The authorisation <b>stays as it is</b>. The letter states the remedy."),
-    }
+# What its holder and customs have of each act, once it is carried out.
+EFFECTS = {
+    Event.SUSPEND: gettext_lazy(
+        "What is declared from %(day)s on is <b>not covered</b>, until it is reinstated."
+    ),
+    Event.REINSTATE: gettext_lazy("What is declared from %(day)s on is <b>covered again</b>."),
+    Event.REVOKE: gettext_lazy(
+        "What is declared from %(day)s on is <b>not covered</b>; what was declared before stays covered."
+        " This is final."
+    ),
+    Event.ANNUL: gettext_lazy(
+        "It counts as <b>never granted</b>: exports that were made under it were made without an authorisation."
+        " This is final."
+    ),
+    Event.CONTINUE: gettext_lazy(
+        "What is declared within it <b>stays covered</b>, although the measure forbids it."
+    ),
+    Event.AMEND: gettext_lazy(
+        "The number stays. What is accepted from %(day)s on is measured by the <b>new version</b>, what was"
+        " accepted before by the old one."
+    ),
+    Event.EXTEND: gettext_lazy("The number stays, and the last day is a <b>later one</b>."),
+    Event.CORRECT: gettext_lazy(
+        "The number stays. The correction counts <b>as if the error had never been made</b>."
+    ),
+    Event.RENEW: gettext_lazy(
+        "Another number is issued, valid from %(day)s, with <b>what is left</b>. This one reads replaced."
+    ),
+    Event.SPLIT: gettext_lazy(
+        "Several numbers are issued, valid from %(day)s, which share <b>what is left</b>. This one reads replaced."
+    ),
+    Event.REISSUE: gettext_lazy(
+        "Another number is issued, valid from %(day)s, with the same contents and <b>what is left</b>. This one"
+        " reads replaced."
+    ),
+    Event.DECLINE: gettext_lazy("The authorisation <b>stays as it is</b>. The letter states the remedy."),
+}
+
+
+def if_carried_out(
+    authorisation: Authorisation, event: Event, *, on: date, asked: str = "", refuses: bool | None = None
+) -> list[Any]:
+    """What follows once a second officer approves on that day.
+
+    `asked`: what its holder asked for, which is declined; `refuses`: does that refuse an export, once that is said?
+    """
     items: list[Any] = [
-        format_html(effects[event] % {"day": long_day(on)}),
+        format_html(str(EFFECTS[event]) % {"day": long_day(on)}),
         format_html(_("{holder} is told at once, with the reasons."), holder=authorisation.holder.legal_name),
     ]
     if event != Event.DECLINE:
         items.append(
             _("Customs in every Member State, and everybody who reads the code on the paper, see it at once.")
         )
-    items += _notified(event) if authorisation.in_force else []
+    may_refuse = refuses_export(asked) if refuses is None else refuses
+    items += (
+        _notified(event, refuses=may_refuse, is_said=refuses is not None) if authorisation.in_force else []
+    )
     if event in (*KEEPS_NUMBER, *REPLACES):
         items.append(_("A new sealed paper is made."))
     if event == Event.ANNUL and (made := authorisation.write_offs.filter(reversal=None).count()):
@@ -96,9 +110,16 @@ def if_carried_out(authorisation: Authorisation, event: Event, *, on: date) -> l
     return items
 
 
-def _notified(event: Event) -> list[str]:
+def _notified(event: Event, *, refuses: bool, is_said: bool) -> list[str]:
     """Whom Article 16(1) wants told of the act."""
-    if act_of_change(event, in_force=True):
+    if event == Event.DECLINE and refuses and not is_said:
+        return [
+            _(
+                "It refuses a further time: the other Member States and the Commission are notified, with the reasons"
+                " (Article 16(1)), unless you say why no export is refused by it."
+            )
+        ]
+    if act_of_change(event, in_force=True, refuses=refuses):
         return [
             _("The other Member States and the Commission are notified, with the reasons (Article 16(1)).")
         ]

@@ -1,5 +1,7 @@
 """What two officers do to an authorisation: one proposes with reasons, another carries it out or discards it."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,8 +29,11 @@ from licensing.actions.authorisation_changes import approve_change, discard_chan
 from licensing.models import Authorisation, AuthorisationChange, ChangeRequest
 from licensing.queries.authorisation_versions import contents_of, proposed_differences
 from licensing.queries.decision_periods import today_of
+from licensing.queries.denials import act_of_done
+from licensing.queries.party_matches import open_hits
 from licensing.rules.authorisation_terms import changed, lessens
-from licensing.rules.authorisations import NEEDS_REQUEST, Event
+from licensing.rules.authorisations import COMPARED, NEEDS_REQUEST, Event
+from licensing.rules.denials import Act
 from licensing.rules.effective_days import BEGINS, LABELS, holds_from, waits
 from licensing.rules.hearings import change_burdens
 from notifications.forms.positions import ActForm
@@ -48,7 +53,7 @@ def propose(request: AuthenticatedRequest, reference: str, event: str) -> HttpRe
         raise Http404
     data = request.POST if request.method == "POST" else None
     today = today_of(authorisation.authority, at=at)
-    form = change_form_of(act)(data, authorisation=authorisation, today=today)
+    form = change_form_of(act)(data, authorisation=authorisation, today=today, asked=asked)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             propose_change(
@@ -60,7 +65,12 @@ def propose(request: AuthenticatedRequest, reference: str, event: str) -> HttpRe
                 at=at,
                 **form.terms,
             )
-            messages.success(request, _("Proposed. A second officer of your authority carries it out."))
+            proposed = _("Proposed. A second officer of your authority carries it out.")
+            if act in COMPARED and open_hits(authorisation.case):
+                proposed = _(
+                    "Proposed. Its parties are like names on a list: say of each hit what it is first."
+                )
+            messages.success(request, proposed)
             return redirect(authorisation)
     return _page(request, authorisation, "propose", act, form, button=PROPOSE[act], asked=asked)
 
@@ -96,7 +106,9 @@ def approve(request: AuthenticatedRequest, reference: str, change_id: UUID) -> H
         "change": change,
         "asked": change.change_request,
         "differences": proposed_differences(authorisation, change),
+        "hits": open_hits(authorisation.case) if change.event in COMPARED else [],
         "burdens": _burdens(authorisation, change),
+        "refuses": act_of_done(change) == Act.REFUSE,
         "begins": LABELS[holds_from(change.terms)] if change.event in BEGINS else "",
         "may_approve": not change.was_proposed_by(request.user),
     }
@@ -109,7 +121,10 @@ def _burdens(authorisation: Authorisation, change: AuthorisationChange) -> bool:
     """Should its holder have been heard before?"""
     assert authorisation.version
     before = contents_of(authorisation.version)
-    return change_burdens(change.event, lessens=lessens(before, changed(before, change.terms)))
+    refuses = act_of_done(change) == Act.REFUSE
+    return change_burdens(
+        change.event, lessens=lessens(before, changed(before, change.terms)), refuses=refuses
+    )
 
 
 def _page(
@@ -125,11 +140,20 @@ def _page(
         **context_of(request, authorisation),
         "title": TITLES[event],
         "tone": "madder" if event in BURDENSOME else "",
-        "consequences": if_carried_out(authorisation, event, on=today_of(authorisation.authority, at=at)),
+        "consequences": _consequences(authorisation, event, at, extra),
         "acting": acting(request.user, authorisation.authority, at=at),
         **extra,
     }
     return form_response(request, f"desks/authorisations/{name}.html", form, context)
+
+
+def _consequences(
+    authorisation: Authorisation, event: Event, at: datetime, extra: dict[str, object]
+) -> list[Any]:
+    asked: Any = extra.get("asked")
+    refuses: Any = extra.get("refuses")
+    on = today_of(authorisation.authority, at=at)
+    return if_carried_out(authorisation, event, on=on, asked=asked.kind if asked else "", refuses=refuses)
 
 
 def _officers_or_404(request: AuthenticatedRequest, reference: str) -> Authorisation:

@@ -13,6 +13,7 @@ from licensing import labels
 from licensing.rules.catalogue import ENTRY_ITEM, NUMBER, Kind
 from licensing.rules.catalogue_tables import MOST_ROWS, read_or_why
 from licensing.rules.catalogue_uploads import LARGEST_MEGABYTES, SMALL
+from licensing.rules.failures import sentence_of
 from licensing.rules.shapes import END_USER, ITEM
 
 
@@ -135,5 +136,5 @@ class TableForm(forms.Form):
         if len(self.source) <= SMALL:
             _table, why = read_or_why(self.source)
             if why:
-                raise forms.ValidationError(why)
+                raise forms.ValidationError(sentence_of(why))
         return file

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import shapes
 from exportctl.core.forms.errors import add_pointed_errors
-from exportctl.core.forms.fields import TextField
+from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.shapes import most_of
 from licensing.forms.declarations import eori_field, mrn_field, office_field
-from licensing.models.customs_holds import ACT_LABELS, GROUND_LABELS
-from licensing.rules.customs_holds import EXTENSION, HOLD, REPLY, acts_open
+from licensing.models.customs_holds import ACT_LABELS, END_LABELS, GROUND_LABELS
+from licensing.rules.customs_holds import ENDING, EXTENSION, HOLD, REPLY, acts_open, ends_open
 
 RELEASE, KEEP_BACK = "release", "keep_back"
 
@@ -71,6 +71,28 @@ class ExtensionForm(forms.Form):
         max_length=most_of(EXTENSION, "reason"),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class EndForm(forms.Form):
+    """What came of what was not released, as far as the reader's side may say it."""
+
+    how = forms.ChoiceField(label=_("What came of it"), widget=forms.RadioSelect)
+    on = DateField(label=_("Since when"))
+    words = TextField(
+        label=_("In your words (optional)"),
+        help_text=_("Customs, the authority and the exporter read it."),
+        required=False,
+        max_length=most_of(ENDING, "words"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, to_customs: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["how"]
+        ends = ends_open(to_customs=to_customs)
+        field.choices = [(end.value, END_LABELS[end.value]) for end in ends]
+        if len(ends) == 1:
+            field.initial = ends[0].value
 
 
 class ReplyForm(forms.Form):

@@ -13,9 +13,9 @@ from exportctl.core.formatting import long_day
 from exportctl.core.next_steps import not_counted
 from licensing.labels import amount
 from licensing.models import CustomsHold
-from licensing.models.customs_holds import ACT_LABELS, GROUND_LABELS, STATUS_LABELS
+from licensing.models.customs_holds import ACT_LABELS, END_LABELS, GROUND_LABELS, STATUS_LABELS
 from licensing.queries.customs_holds import is_act_done, without_act
-from licensing.rules.customs_holds import Act, State
+from licensing.rules.customs_holds import Act, End, State
 
 Words = str | Promise
 TAGS = {
@@ -24,7 +24,7 @@ TAGS = {
     State.RELEASED: "done",
     State.NOT_RELEASED: "refused",
 }
-TONES = {"waiting": "ochre", "done": "pine", "refused": "madder"}  # of the one large answer
+TONES = {"waiting": "ochre", "done": "pine", "refused": "madder", "uncounted": ""}  # of the one large answer
 COLUMNS = (
     "MRN",
     gettext_lazy("Status"),
@@ -41,6 +41,7 @@ VIEWS: dict[str, Words] = {
     "waiting": gettext_lazy("Waits for the authority"),
     "kept": gettext_lazy("Not released"),
     "released": gettext_lazy("Released"),
+    "over": gettext_lazy("Not released, and over"),
 }
 HEADS: dict[str, Words] = {"due": gettext_lazy("Last day"), "placed": gettext_lazy("Kept back since")}
 
@@ -74,6 +75,8 @@ class Row:
 
 def row_of(hold: CustomsHold, *, at: datetime, lacks_act: bool = False) -> Row:
     state = hold.reads_as(at=at)
+    if hold.end:
+        return Row(hold, "done" if hold.end == End.LET_GO else "uncounted", END_LABELS[hold.end])
     return Row(hold, TAGS[state], STATUS_LABELS[state.value], lacks_act)
 
 
@@ -116,6 +119,10 @@ def meaning(hold: CustomsHold, *, at: datetime) -> str:
             return _("Nobody replied by the last day, so the items are released (Article 21(4)).")
         case State.RELEASED:
             return _("The authority released the items: they may leave.")
+    if hold.end == End.LET_GO:
+        return _("It was not released. Nothing stands against the export any more: it may leave after all.")
+    if hold.end and not is_red(hold):
+        return _("It was not released, and is over: nothing leaves under this declaration.")
     if hold.act == Act.ARTICLE_4:  # given elsewhere: nothing here says that it was
         return _(
             "The authority does not release the items: it informs the exporter, by a letter of its own, that an"
@@ -155,6 +162,10 @@ def fact_rows(hold: CustomsHold) -> list[Any]:
         rows.append((_("The act"), ACT_LABELS[hold.act]))
     if hold.grounds:
         rows.append((_("Why"), hold.grounds))
+    if hold.end and hold.ended_on:
+        rows.append((_("What came of it"), f"{END_LABELS[hold.end]}, {long_day(hold.ended_on)}"))
+        if hold.ended_words:
+            rows.append((_("In their words"), hold.ended_words))
     return rows
 
 

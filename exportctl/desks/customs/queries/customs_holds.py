@@ -12,7 +12,7 @@ from licensing.models import CustomsHold
 from licensing.models.customs_holds import CustomsHoldQuerySet
 from licensing.rules.customs_holds import State
 
-VIEWS = ("waiting", "kept", "released")
+VIEWS = ("waiting", "kept", "released", "over")
 SORTS = {"due": "due_on", "placed": "placed_at"}
 
 
@@ -49,6 +49,8 @@ def _of_view(user: Reader, view: str, at: datetime) -> CustomsHoldQuerySet:
     if view == "waiting":
         return rows.waiting(at=at)
     if view == "kept":
-        return rows.filter(status=State.NOT_RELEASED.value)
+        return rows.kept()
+    if view == "over":
+        return rows.exclude(end="")
     silent = CustomsHold.objects.silent(at=at).values("pk")
     return rows.filter(Q(status=State.RELEASED.value) | Q(pk__in=silent))

@@ -19,11 +19,12 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.customs.forms.customs_holds import ExtensionForm, HoldForm, ReplyForm
+from exportctl.desks.customs.forms.customs_holds import EndForm, ExtensionForm, HoldForm, ReplyForm
 from exportctl.desks.customs.presenters import customs_holds as words
 from exportctl.desks.customs.queries import customs_holds as queries
 from exportctl.desks.customs.queries.customs_holds import HoldFilter
 from licensing.actions import customs_holds as actions
+from licensing.actions.hold_ends import end_hold
 from licensing.actions.pending_acts import perform
 from licensing.labels import put_forward
 from licensing.models import Authorisation, CustomsHold
@@ -125,6 +126,23 @@ def reply(request: AuthenticatedRequest, hold_id: UUID) -> HttpResponse:
     return _form_page(request, "reply_to_hold", hold, form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def end(request: AuthenticatedRequest, hold_id: UUID) -> HttpResponse:
+    """What came of one that was not released: what customs did with the goods, or that the authority lets them go."""
+    hold = _hold_or_404(request, hold_id)
+    to_customs = access.may(request.user, Permission.CHECK_SHIPMENTS, hold)
+    if not (to_customs or access.may(request.user, Permission.HANDLE, hold)):
+        raise Http404
+    form = EndForm(request.POST if request.method == "POST" else None, to_customs=to_customs)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            end_hold(hold_id=hold.pk, actor=request.user, at=clock.now(), **form.cleaned_data)
+            messages.success(request, _("Entered. Everybody concerned is told."))
+            return redirect(hold)
+    return _form_page(request, "end_hold", hold, form)
+
+
 @require_safe
 @login_required
 def outcome(request: AuthenticatedRequest, hold_id: UUID) -> HttpResponse:
@@ -147,6 +165,7 @@ def _form_page(request: AuthenticatedRequest, name: str, hold: CustomsHold, form
 def _context_of(request: AuthenticatedRequest, hold: CustomsHold) -> dict[str, Any]:
     at = clock.now()
     is_authority = access.may(request.user, Permission.HANDLE, hold)
+    is_customs = access.may(request.user, Permission.CHECK_SHIPMENTS, hold)
     state, is_red = hold.reads_as(at=at), words.is_red(hold)
     return {
         **LAW,
@@ -160,6 +179,8 @@ def _context_of(request: AuthenticatedRequest, hold: CustomsHold) -> dict[str, A
         "knows_paper": _knows_paper(request, hold),
         "may_reply": is_authority and state in (State.OPEN, State.EXTENDED),
         "may_extend": is_authority and state == State.OPEN,
+        "may_end": hold.status == State.NOT_RELEASED and not hold.end and (is_authority or is_customs),
+        "is_customs": is_customs,
         "may_open_act": is_authority and is_red and bool(hold.act_event),
     }
 

@@ -1,12 +1,15 @@
 """The kinds of authorisation that can be asked for, each with what it covers and how long it is valid."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.i18n import fill
-from licensing.rules.kinds import LARGE_PROJECT_MONTHS
+from licensing.models import Exporter
+from licensing.rules.kinds import LARGE_PROJECT_MONTHS, is_open_to_third_countries
+from licensing.rules.requests import Form, Kind
 
 Words = str | Promise
 
@@ -19,9 +22,34 @@ class Choice:
     title: Words
     covers: Words
     needs: Words
+    closed: Words = ""  # why the company cannot ask for it
 
 
+# Of each key, what the rules know it by.
+KIND_AND_FORM = {
+    "individual": (Kind.INDIVIDUAL.value, ""),
+    "global": (Kind.GLOBAL.value, ""),
+    "large-project-individual": (Kind.LARGE_PROJECT.value, Form.INDIVIDUAL.value),
+    "large-project-global": (Kind.LARGE_PROJECT.value, Form.GLOBAL.value),
+}
+INDIVIDUAL_ALONE = _(
+    "Not for your company: it is established in no Member State and can ask for individual authorisations alone"
+    " (Article 12(2))."
+)
 YEARS = {"years": LARGE_PROJECT_MONTHS // 12}
+
+
+def choices_for(companies: Iterable[Exporter]) -> list[Choice]:
+    """What the companies of the page can ask for; what none of them can, with why."""
+    outside = [bool(company.established_in) for company in companies]
+    if not outside or not all(outside):
+        return [*choices()]
+    return [
+        choice
+        if is_open_to_third_countries(*KIND_AND_FORM[choice.key])
+        else replace(choice, closed=INDIVIDUAL_ALONE)
+        for choice in choices()
+    ]
 
 
 def choices() -> tuple[Choice, ...]:

@@ -37,7 +37,7 @@ from exportctl.desks.drafts.kinds import (
     place_of,
     tasks_of,
 )
-from exportctl.desks.drafts.presenters.choices import choices
+from exportctl.desks.drafts.presenters.choices import choices_for
 from exportctl.desks.drafts.presenters.colleagues import colleague_change, last_work
 from exportctl.desks.drafts.presenters.next_steps import next_step
 from exportctl.desks.drafts.presenters.routing_rules import competence_words
@@ -75,9 +75,12 @@ def choose(request: AuthenticatedRequest) -> HttpResponse:
         return _create(request, EXPORT_REQUESTS[0])
     if not access.has_seat(request.user, Permission.FILE):
         raise Http404
+    chosen = request.GET.get("company", "")
+    companies = access.organisations_of(request.user, Permission.FILE)
+    of_page = [each.pk for each in companies if str(each.pk) == chosen] or [each.pk for each in companies]
     context = {
-        "choices": choices(),
-        "company": request.GET.get("company", ""),
+        "choices": choices_for(Exporter.objects.filter(pk__in=of_page)),
+        "company": chosen,
         "item": request.GET.get("item", ""),
     }
     return render(request, "desks/drafts/choose.html", context)
@@ -232,7 +235,7 @@ def _sending(draft: Draft, at: datetime) -> Sending:
         return Sending(draft.request.authority.short_name, draft.request.clock_days)
     try:
         place = competence_for(exporter, kind=kind, body=draft.newest_body)
-        why = competence_words(place, established_in=exporter.established_in)
+        why = competence_words(place, reference=draft.reference, established_in=exporter.established_in)
     except (
         Invalid
     ) as nobody:  # no authority works where its items lie: that is said, and the draft stays open

@@ -1,16 +1,15 @@
-"""What is asked of the officer who answers another state, takes more time, asks by itself, or enters a paper."""
+"""What is asked of the officer who answers another state, takes more time, or asks by itself."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exportctl.core.forms.fields import DateField, TextField
-from exportctl.core.i18n import fill
+from exportctl.core.forms.fields import TextField
 from exportctl.core.rules.codes import reference
 from exportctl.core.shapes import most_of
 from exportctl.desks.exchange.forms.states import CHOOSE, other_states
-from licensing.rules.state_consultations import ANSWER, ANSWERED_BY, DAYS, MORE_TIME, QUESTION, Article
+from licensing.rules.state_consultations import ANSWER, ANSWERED_BY, CASE_BACK, MORE_TIME, QUESTION, Article
 
 YES, NO = "yes", "no"
 CHOICES = {
@@ -54,38 +53,6 @@ class AnswerForm(forms.Form):
         }
 
 
-class PaperAnswerForm(AnswerForm):
-    """The same of a state that is not on this system, from its paper."""
-
-    paper_number = TextField(
-        label=_("Number of the paper"),
-        max_length=60,
-        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),
-    )
-    paper_on = DateField(
-        label=_("Day of the paper"), help_text=_("It decides whether the answer came in time.")
-    )
-
-    @property
-    def given(self) -> dict[str, Any]:
-        paper = {name: self.cleaned_data[name] for name in ("paper_number", "paper_on")}
-        return super().given | paper
-
-
-class SentForm(forms.Form):
-    """When the paper left, and under which number."""
-
-    number = TextField(
-        label=_("Number under which it left"),
-        max_length=60,
-        widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20"}),
-    )
-    on = DateField(
-        label=_("Day on which it reached that state"),
-        help_text=fill(_("Its %(days)d working days count from the next."), {"days": DAYS}),
-    )
-
-
 class MoreTimeForm(forms.Form):
     reason = TextField(
         label=_("What is exceptional about it"),
@@ -107,6 +74,19 @@ class CaseForm(forms.Form):
 
     def clean_reference(self) -> str:
         return reference(self.cleaned_data["reference"])
+
+
+class CaseBackForm(forms.Form):
+    """Why a case that was named is not the one."""
+
+    reason = TextField(
+        label=_("Why the message is not about this case"),
+        help_text=_(
+            "It is kept with the question. The state that asks learns that you took a case back, not which."
+        ),
+        max_length=most_of(CASE_BACK, "reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class InterestsForm(forms.Form):

@@ -110,14 +110,19 @@ def cells(consultation: StateConsultation, *, at: datetime) -> list[object]:
 
 def fact_rows(consultation: StateConsultation) -> list[Any]:
     """What the state that is asked reads."""
+    asking = consultation.asking_authority
     rows: list[Any] = [
         (_("On the ground of"), ARTICLE_LABELS[consultation.article]),
-        (_("From"), consultation.asking_authority.own_name),
+        (_("From"), f"{asking.own_name}, {asking.member_state}"),
         (_("To"), consultation.asked_state.name),
         *content_rows(consultation.content),
     ]
     if consultation.question:
         rows.append((_("Question"), consultation.question))
+    if consultation.received_on:
+        text = _("%(number)s; it reached us on %(day)s")
+        paper = {"number": consultation.received_number, "day": long_day(consultation.received_on)}
+        rows.append((_("Came on paper"), text % paper))
     rows.append((_("Last day"), last_day_of(consultation)))
     if consultation.request and consultation.request.urgent_on:
         text = _("To be decided by %(day)s: an early answer counts at once.")

@@ -1,6 +1,7 @@
 """The register of denials, as an address asks for it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from exportctl.core.lists.filters import ListFilter
 from exportctl.core.models import MemberState
 from licensing.models import Denial
 from licensing.models.denials import DenialQuerySet
+from licensing.queries.decision_periods import today_of
 from licensing.queries.denials import denials_with_words
 from licensing.rules.denials import State
 from licensing.rules.shapes import member_states
@@ -68,6 +70,12 @@ def states_with_denials(user: Reader) -> list[MemberState]:
     """The states of which there is one."""
     codes = Denial.objects.visible_to(user).order_by().values("member_state").distinct()
     return list(MemberState.objects.filter(pk__in=codes))
+
+
+def waits_for_assessment(denial: Denial, *, at: datetime) -> bool:
+    """Has the suspension that it tells of ended with its authorisation, and nobody said what it comes to?"""
+    today = today_of(denial.authority, at=at)
+    return Denial.objects.to_assess(on=today).filter(pk=denial.pk).exists()
 
 
 def siblings_of(denial: Denial, user: Reader) -> list[Denial]:

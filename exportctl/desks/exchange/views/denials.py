@@ -102,6 +102,9 @@ def context_of(request: AuthenticatedRequest, denial: Denial) -> dict[str, Any]:
         "facts": words.fact_rows(denial, knows_case=is_own),
         "tag": words.TAGS[denial.status],
         "is_own": is_own,
+        "to_assess": is_own
+        and denial.is_of_suspension
+        and queries.waits_for_assessment(denial, at=clock.now()),
         "siblings": queries.siblings_of(denial, request.user),
         "reviews": reviews if is_own else [each for each in reviews if each.status == "approved"],
         "waiting": next((each for each in reviews if is_own and each.status == "proposed"), None),

@@ -22,18 +22,17 @@ from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.exchange.forms.state_consultations import (
     AnswerForm,
+    CaseBackForm,
     CaseForm,
     InterestsForm,
     MoreTimeForm,
-    PaperAnswerForm,
-    SentForm,
 )
 from exportctl.desks.exchange.presenters import state_consultations as words
 from exportctl.desks.exchange.queries import state_consultations as queries
 from exportctl.desks.exchange.queries.state_consultations import ConsultationFilter
 from exportctl.desks.exchange.views.denials import own_authority_or_404
 from licensing.actions import state_answers as actions
-from licensing.actions.interests import name_case
+from licensing.actions.interests import name_case, take_case_back
 from licensing.actions.pending_acts import perform
 from licensing.actions.state_consultations import ask_state_about, raise_interests
 from licensing.labels import put_forward
@@ -75,7 +74,7 @@ def listed(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 def page(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
     """The question with our own cases and denials beside it; POST answers it."""
-    consultation = _visible_or_404(request, consultation_id)
+    consultation = visible_or_404(request, consultation_id)
     form = AnswerForm(request.POST if request.method == "POST" else None, article=consultation.article)
     if request.method == "POST":
         _only_asked(request, consultation)
@@ -89,16 +88,18 @@ def page(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
                     at=clock.now(),
                 )
                 answered = _("Answered. The state that asks reads it at once.")
+                if consultation.received_on:
+                    answered = _("Answered. Send it on paper now, and enter the day on which it left.")
                 messages.success(request, put_forward() if waits else answered)
                 return redirect(consultation)
-    return _page(request, "consultation", consultation, form)
+    return page_with(request, "consultation", consultation, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def more_time(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
     """Up to thirty working days more, once, with what is exceptional."""
-    consultation = _visible_or_404(request, consultation_id)
+    consultation = visible_or_404(request, consultation_id)
     _only_asked(request, consultation)
     if not may_be_extended(consultation.article):
         raise Http404
@@ -110,14 +111,14 @@ def more_time(request: AuthenticatedRequest, consultation_id: UUID) -> HttpRespo
             )
             messages.success(request, _("Taken. The state that asks knows the new last day."))
             return redirect(consultation)
-    return _page(request, "consultation_more_time", consultation, form)
+    return page_with(request, "consultation_more_time", consultation, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def case(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
     """Of Article 14(2): which of our cases the message is about; the state that asks does not learn it."""
-    consultation = _visible_or_404(request, consultation_id)
+    consultation = visible_or_404(request, consultation_id)
     _only_asked(request, consultation)
     if consultation.article != Article.INTERESTS:
         raise Http404
@@ -131,41 +132,35 @@ def case(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
                 request, _("Named. A grant in that case waits for your answer and is explained.")
             )
             return redirect(consultation)
-    return _page(request, "consultation_case", consultation, form)
+    return page_with(request, "consultation_case", consultation, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def sent(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
-    """To a state outside: the paper left, with its day and number."""
-    consultation = _outside_or_404(request, consultation_id)
-    form = SentForm(request.POST if request.method == "POST" else None)
+def case_back(request: AuthenticatedRequest, consultation_id: UUID, reference: str) -> HttpResponse:
+    """A case that was named by mistake, with the reason."""
+    consultation = visible_or_404(request, consultation_id)
+    _only_asked(request, consultation)
+    named = next(
+        (each for each in named_cases(consultation, request.user) if each.reference == reference), None
+    )
+    if named is None:
+        raise Http404
+    form = CaseBackForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            actions.send_paper(
-                consultation_id=consultation.pk, actor=request.user, at=clock.now(), **form.cleaned_data
+            take_case_back(
+                consultation_id=consultation.pk,
+                reference=reference,
+                actor=request.user,
+                at=clock.now(),
+                **form.cleaned_data,
             )
             messages.success(
-                request, _("Entered. Its days count from the day on which it reached that state.")
+                request, _("Taken back. The state that asks is told, but not which case it was.")
             )
             return redirect(consultation)
-    return _page(request, "consultation_sent", consultation, form)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def paper_answer(request: AuthenticatedRequest, consultation_id: UUID) -> HttpResponse:
-    """From a state outside: its answer, by the day of its paper."""
-    consultation = _outside_or_404(request, consultation_id)
-    form = PaperAnswerForm(request.POST if request.method == "POST" else None, article=consultation.article)
-    if request.method == "POST" and form.is_valid():
-        with errors_in(form):
-            actions.enter_answer(
-                consultation_id=consultation.pk, actor=request.user, at=clock.now(), **form.given
-            )
-            messages.success(request, _("Entered. It has the same effect as an answer here."))
-            return redirect(consultation)
-    return _page(request, "consultation_paper", consultation, form)
+    return page_with(request, "consultation_case_back", consultation, form, named_case=named)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -218,15 +213,17 @@ def ask_about(request: AuthenticatedRequest, reference: str, denial: str) -> Htt
     return redirect(f"{own.get_absolute_url()}/decision")
 
 
-def _page(
-    request: AuthenticatedRequest, name: str, consultation: StateConsultation, form: BaseForm
+def page_with(
+    request: AuthenticatedRequest, name: str, consultation: StateConsultation, form: BaseForm, **more: object
 ) -> HttpResponse:
-    return form_response(request, f"desks/exchange/{name}.html", form, _context_of(request, consultation))
+    """A page of one question, with a form."""
+    context = _context_of(request, consultation) | more
+    return form_response(request, f"desks/exchange/{name}.html", form, context)
 
 
 def _context_of(request: AuthenticatedRequest, consultation: StateConsultation) -> dict[str, Any]:
     at = clock.now()
-    is_asked = _is_asked(request, consultation)
+    is_asked = is_asked_of(request, consultation)
     standing = consultation.standing(at=at)
     waits = standing in (Standing.OPEN, Standing.EXTENDED)
     is_outside = not is_on_system(str(consultation.asked_state_id), at=at)
@@ -243,29 +240,21 @@ def _context_of(request: AuthenticatedRequest, consultation: StateConsultation) 
         "may_enter": not is_asked and is_outside and consultation.answered_at is None,
         "denials": list(consultation.denials.all()),
         "cases": list(own_cases_like(consultation, request.user)) if is_asked else [],
+        "may_return": is_asked and consultation.waits_to_leave,
         "named": named_cases(consultation, request.user) if is_asked else [],
         "may_name": is_asked and consultation.article == Article.INTERESTS,
     }
 
 
-def _visible_or_404(request: AuthenticatedRequest, consultation_id: UUID) -> StateConsultation:
+def visible_or_404(request: AuthenticatedRequest, consultation_id: UUID) -> StateConsultation:
     rows = StateConsultation.objects.visible_to(request.user).with_parts()
     return get_object_or_404(rows.select_related("answered_by"), pk=consultation_id)
 
 
-def _outside_or_404(request: AuthenticatedRequest, consultation_id: UUID) -> StateConsultation:
-    """Of a question that the officer's own authority put to a state that is not on this system."""
-    consultation = _visible_or_404(request, consultation_id)
-    is_inside = is_on_system(str(consultation.asked_state_id), at=clock.now())
-    if is_inside or _is_asked(request, consultation):
-        raise Http404
-    return consultation
-
-
-def _is_asked(request: AuthenticatedRequest, consultation: StateConsultation) -> bool:
+def is_asked_of(request: AuthenticatedRequest, consultation: StateConsultation) -> bool:
     return str(consultation.asked_state_id) in access.state_codes_of(request.user, Permission.HANDLE)
 
 
 def _only_asked(request: AuthenticatedRequest, consultation: StateConsultation) -> None:
-    if not _is_asked(request, consultation):
+    if not is_asked_of(request, consultation):
         raise Http404

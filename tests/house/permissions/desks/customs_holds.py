@@ -8,11 +8,12 @@ from django.db import transaction
 from exportctl.core import clock
 from exportctl.core.actions.four_eyes import Waiting, propose_act
 from exportctl.core.models import Seat
+from exportctl.local.cluster import PRESENT
 from licensing.actions.customs_holds import place_hold, reply_to_hold
 from licensing.actions.customs_messages import record_message
-from licensing.models import CustomsHold, Exporter, PendingAct
+from licensing.models import CustomsHold, Decision, Exporter, PendingAct
 from licensing.rules.pending_acts import PENDING_ACT, SoloAct
-from tests.factories import DAY, HOUR
+from tests.factories import DAY, HOUR, approve, make_proposal, make_taken_request
 from tests.house.permissions.world import World
 from tests.licensing.granted import make_authorisation, mrn
 
@@ -34,10 +35,19 @@ TABLE = """
                     customs-holds/<uuid:hold_id>/reply
     GET  kept_back        404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST kept_back        404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    customs-holds/<uuid:hold_id>/end
+    GET  unreleased_hold  404 404 | 200 404 200 | 404 404 | 404 404 | 200 | log | 404 404
+    POST unreleased_hold  404 404 | 302 404 302 | 404 404 | 404 404 | 422 | log | 404 404
                     customs-holds/<uuid:hold_id>/outcome
     GET  released_hold    404 404 | 200 200 200 | 404 404 | 200 200 | 404 | log | 404 404
     POST released_hold    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
 
+                    requirements
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 200 | log | 404 404
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    requirements/<uuid:decision_id>
+    GET  imposed          404 404 | 200 404 200 | 404 404 | 404 404 | 200 | log | 404 404
+    POST imposed          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     frontier
     GET  -                404 404 | 404 404 404 | 404 404 | 404 404 | 200 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -77,6 +87,9 @@ TABLE = """
                     api/v1/customs-holds/<uuid:hold_id>/reply
     GET  kept_back        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST kept_back        403 404 | 200 404 200 | 404 404 | 404 404 | 403 | 401 | 401 401
+                    api/v1/customs-holds/<uuid:hold_id>/end
+    GET  unreleased_hold  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST unreleased_hold  403 404 | 403 404 403 | 404 404 | 404 404 | 200 | 401 | 401 401
                     team/acts/<uuid:pending_id>
     GET  pending_act      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST pending_act      404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -91,6 +104,7 @@ TABLE = """
     POST pending_act      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
 """
 
+TODAY = PRESENT.date().isoformat()
 HOLD: dict[str, Any] = {
     "mrn": mrn(77),
     "exporter_eori": "DE4711",
@@ -102,12 +116,14 @@ FORMS: dict[str, dict[str, Any]] = {
     "customs-holds/new": HOLD,
     f"{ONE}/extend": {"reason": "The embassy asks."},
     f"{ONE}/reply": {"answer": "release"},
+    f"{ONE}/end": {"how": "let_go", "on": TODAY},
 }
 BODIES: dict[str, dict[str, Any]] = {
     "api/v1/customs-holds": HOLD,
     "api/v1/write-offs": {"lines": [{"id": "1"}]},
     f"api/v1/{ONE}/extend": {"reason": "The embassy asks."},
     f"api/v1/{ONE}/reply": {"release": False, "act": "suspend"},
+    f"api/v1/{ONE}/end": {"how": "returned", "on": TODAY},
 }
 
 
@@ -126,9 +142,19 @@ def furnish(world: World) -> None:
     world.names |= {
         "pending_act": _put_forward(world, at),
         "kept_back": waits.pk,
+        "imposed": _imposed(world, at).pk,
         "released_hold": released.pk,
+        "unreleased_hold": kept.pk,
         "message": message.pk,
     }
+
+
+def _imposed(world: World, at: Any) -> Decision:
+    """A requirement on an item that is not listed."""
+    request = make_taken_request(world.people["officer"], at=at - 2 * DAY)
+    said = {"outcome": "authorisation_required", "legal_basis": "article_4", "at": at - DAY}
+    approve(make_proposal(request, **said), by=world.people["approver"], at=at - DAY + HOUR)
+    return Decision.objects.get(request=request)
 
 
 def _put_forward(world: World, at: Any) -> UUID:

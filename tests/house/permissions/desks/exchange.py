@@ -4,14 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from exportctl.core import clock
-from exportctl.core.models import Seat
+from exportctl.core.models import Organisation, Seat
 from exportctl.core.queries.organisations import authorities_of
 from exportctl.local.cluster import PRESENT
 from licensing.actions.denial_imports import propose_denial_import
 from licensing.actions.denial_reviews import propose_review
+from licensing.actions.interests import name_case
 from licensing.actions.match_releases import confirm_match
 from licensing.actions.state_answers import answer_state
 from licensing.actions.state_consultations import raise_interests
+from licensing.actions.state_papers import enter_question
 from licensing.models import Denial, ExplainedGrant, Exporter, PartyMatch, StateConsultation
 from tests.factories import DAY, HOUR, approve, make_exporter, make_proposal
 from tests.house.permissions.world import World
@@ -65,6 +67,9 @@ TABLE = """
                     consultations/new
     GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    consultations/enter
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
                     consultations/<uuid:consultation_id>
     GET  to_france        404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST to_france        404 404 | 404 302 404 | 404 404 | 404 404 | 404 | log | 404 404
@@ -74,6 +79,12 @@ TABLE = """
                     consultations/<uuid:consultation_id>/case
     GET  to_germany       404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST to_germany       404 404 | 422 404 422 | 404 404 | 404 404 | 404 | log | 404 404
+                    consultations/<uuid:consultation_id>/cases/<str:reference>/take-back
+    GET  to_germany named 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST to_germany named 404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    consultations/<uuid:consultation_id>/returned
+    GET  of_malta         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST of_malta         404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     consultations/<uuid:consultation_id>/sent
     GET  to_malta         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST to_malta         404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -108,6 +119,9 @@ TABLE += """
                     api/v1/consultations/<uuid:consultation_id>/case
     GET  to_germany       405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST to_germany       404 404 | 422 403 422 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/consultations/<uuid:consultation_id>/case/take-back
+    GET  to_germany       405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST to_germany       404 404 | 422 403 422 | 404 404 | 404 404 | 404 | 401 | 401 401
 """
 
 TODAY = PRESENT.date().isoformat()
@@ -116,6 +130,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "api/v1/consultations/<uuid:consultation_id>/answer": {"objects": False, "identical": None},
     "api/v1/consultations/<uuid:consultation_id>/more-time": {"reason": "The embassy asks."},
     "api/v1/consultations/<uuid:consultation_id>/case": {"reference": "DE-2026-99999"},
+    "api/v1/consultations/<uuid:consultation_id>/case/take-back": {
+        "reference": "DE-2026-99999",
+        "reason": "Another.",
+    },
 }
 FORMS: dict[str, dict[str, Any]] = {
     "denials/enter": {
@@ -132,6 +150,15 @@ FORMS: dict[str, dict[str, Any]] = {
     "denials/<str:reference>/review": {"outcome": "renew"},
     "denials/<str:reference>/reviews/<uuid:review_id>": {"approve": "1"},
     "consultations/new": {"state": "MT", "item": "Encryptors", "question": "Not to grant."},
+    "consultations/enter": {
+        "state": "MT",
+        "article": "14(1)",
+        "received_number": "MT/5",
+        "received_on": TODAY,
+        "name": "Encryptors",
+    },
+    "consultations/<uuid:consultation_id>/cases/<str:reference>/take-back": {"reason": "Another."},
+    "consultations/<uuid:consultation_id>/returned": {"number": "78", "on": TODAY},
     "consultations/<uuid:consultation_id>": {"answer": "no"},
     "consultations/<uuid:consultation_id>/more-time": {"reason": "The embassy asks."},
     "consultations/<uuid:consultation_id>/case": {"reference": "DE-2026-99999"},
@@ -184,10 +211,13 @@ def furnish(world: World) -> None:
         "denied": denied.reference,
         "to_france": StateConsultation.objects.get(request=to_france).pk,
         "to_malta": StateConsultation.objects.get(request=to_malta).pk,
-        "to_germany": _raised(world, at).pk,
+        "of_malta": _of_malta(world, request.authority, at).pk,
         "french_denial": Denial.objects.filter(request=french).first().reference,
         "explained": _explained(world, asking, at).pk,
     }
+    raised = _raised(world, at)
+    name_case(consultation_id=raised.pk, reference=to_malta.reference, actor=asking["officer"], at=at)
+    world.names |= {"to_germany": raised.pk, "named": to_malta.reference}
 
 
 def makes(world: World) -> dict[str, Callable[[], Any]]:
@@ -211,6 +241,16 @@ def _raised(world: World, at: Any) -> StateConsultation:
     (authority,) = authorities_of("FR")
     said = {"item": "Encryptors", "question": "Not to grant.", "actor": foreign, "at": at}
     return raise_interests(authority=authority, state="DE", **said)
+
+
+def _of_malta(world: World, authority: Organisation, at: Any) -> StateConsultation:
+    """A question that came on paper, and is answered."""
+    officer = world.people["officer"]
+    paper = {"state": "MT", "article": "14(1)", "received_number": "MT/3", "name": "Encryptors"}
+    question = enter_question(
+        authority=authority, received_on=at.date().isoformat(), actor=officer, at=at, **paper
+    )
+    return answer_state(consultation_id=question.pk, objects=False, actor=officer, at=at)
 
 
 def _explained(world: World, asking: dict[str, Any], at: Any) -> ExplainedGrant:

@@ -1,0 +1,86 @@
+"""Articles 4(4) and 5(4): customs of one's own state are told at once of a requirement that a decision imposes."""
+
+import pytest
+
+from exportctl.core.models import Notice
+from licensing.models import Decision
+from licensing.rules.requests import imposes_requirement
+from tests.factories import (
+    AT,
+    DAY,
+    approve,
+    make_customs,
+    make_exporter,
+    make_officer,
+    make_proposal,
+    make_taken_request,
+)
+from tests.licensing.test_remedies import end, lodge
+from tests.requesting import make_taken_individual
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "basis", "imposes"),
+    [
+        ("notification", "authorisation_required", "article_5", True),
+        ("notification", "authorisation_required", "article_4", True),
+        ("notification", "refuse", "article_5", True),
+        ("notification", "no_authorisation_required", "article_5", False),
+        ("notification", "refuse", "annex_i", False),  # listed: required by law
+        ("notification", "refuse", "human_rights", False),  # not law
+        ("individual", "refuse", "article_4", False),  # asked for, because it is required already
+    ],
+)
+def test_what_makes_items_that_are_not_listed_subject_to_authorisation(kind, outcome, basis, imposes):
+    assert imposes_requirement(kind=kind, outcome=outcome, legal_basis=basis) is imposes
+
+
+def decided(outcome="authorisation_required", basis="article_5"):
+    request = make_taken_request()
+    approve(make_proposal(request, outcome=outcome, legal_basis=basis), at=AT + DAY)
+    return Decision.objects.get(request=request)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("outcome", "basis"), [("authorisation_required", "article_5"), ("refuse", "article_4")]
+)
+def test_its_own_customs_are_told_and_read_what_does_not_leave(client, outcome, basis):
+    decision = decided(outcome, basis)
+    request = decision.request
+
+    told = Notice.objects.get(kind="requirement_imposed")
+
+    assert (told.organisation.kind, str(told.organisation.member_state_id)) == ("customs", "DE")
+    client.force_login(make_customs("DE"))
+    page = client.get(decision.get_absolute_url()).content.decode()
+    for word in (request.line.name, request.exporter.legal_name, request.end_user.name):
+        assert word in page
+    assert request.reference in client.get("/requirements").content.decode()
+    for stranger in (make_customs("FR"), make_officer("FR")):
+        client.force_login(stranger)
+        assert client.get(decision.get_absolute_url()).status_code == 404
+        assert request.reference not in client.get("/requirements").content.decode()
+
+
+@pytest.mark.django_db
+def test_what_requires_nothing_new_is_told_to_no_customs():
+    decided("no_authorisation_required", "article_5")
+    refused = make_taken_individual(exporter=make_exporter())
+    approve(make_proposal(refused, legal_basis="annex_i", grounds="Diversion."))
+
+    assert not Notice.objects.filter(kind="requirement_imposed").exists()
+    assert not Decision.objects.requirements().exists()
+
+
+@pytest.mark.django_db
+def test_a_requirement_that_a_court_annuls_is_lifted_and_customs_are_told(client):
+    decision = decided("authorisation_required", "article_4")
+    remedy = lodge(decision.request, decision)
+
+    end(remedy, "annulled")
+
+    assert str(Notice.objects.get(kind="requirement_lifted").organisation.member_state_id) == "DE"
+    client.force_login(make_customs("DE"))
+    assert "nothing is required by it any more" in client.get(decision.get_absolute_url()).content.decode()
+    assert "taken back" in client.get("/requirements").content.decode()
