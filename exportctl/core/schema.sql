@@ -132,6 +132,9 @@
 -- migration licensing.0060_exporters_of_third_countries
 -- migration licensing.0061_periods_that_start_anew
 -- migration licensing.0062_cases_of_interests
+-- migration licensing.0063_papers_of_states
+-- migration licensing.0064_ends_of_holds
+-- migration licensing.0065_failures_as_data
 -- migration notifications.0001_initial
 -- migration notifications.0002_audit_grants
 -- migration notifications.0003_assessment
@@ -143,7 +146,7 @@
 -- migration notifications.0009_corrections
 -- migration notifications.0010_reported_figures
 -- migration notifications.0011_verdict_in_words
--- digest 1dbed8f2dc988ab0f1efa9f112c009cc5b4381ad8d2fc2044c6e5af474d9ed9f
+-- digest 84a565424d448723a98585c714d1a6960b413da27243fae20aa9973ae08b5a39
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -1940,7 +1943,7 @@ CREATE TABLE public.licensing_catalogueupload (
     rows integer NOT NULL,
     read integer NOT NULL,
     outcome jsonb NOT NULL,
-    failure text NOT NULL,
+    failure jsonb NOT NULL,
     created_at timestamp with time zone NOT NULL,
     checked_at timestamp with time zone,
     wanted_at timestamp with time zone,
@@ -2119,7 +2122,13 @@ CREATE TABLE public.licensing_customshold (
     office_id uuid NOT NULL,
     placed_by_id uuid NOT NULL,
     replied_by_id uuid,
+    "end" character varying(12) DEFAULT ''::character varying NOT NULL,
+    ended_on date,
+    ended_words text DEFAULT ''::text NOT NULL,
+    ended_by_id uuid,
+    ended_at timestamp with time zone,
     CONSTRAINT customs_hold_day_whole CHECK ((((due_at IS NULL) AND (due_on IS NULL)) OR ((due_at IS NOT NULL) AND (due_on IS NOT NULL)))),
+    CONSTRAINT customs_hold_end_whole CHECK ((((("end")::text = ''::text) AND (ended_at IS NULL) AND (ended_on IS NULL)) OR ((("end")::text = ANY ((ARRAY['withdrawn'::character varying, 'returned'::character varying, 'seized'::character varying, 'destroyed'::character varying, 'let_go'::character varying])::text[])) AND ((status)::text = 'not_released'::text) AND (ended_at IS NOT NULL) AND (ended_by_id IS NOT NULL) AND (ended_on IS NOT NULL)))),
     CONSTRAINT customs_hold_ground_known CHECK (((ground)::text = ANY ((ARRAY['not_taken_into_account'::character varying, 'article_4'::character varying])::text[]))),
     CONSTRAINT customs_hold_kept_back_by_an_act CHECK (((NOT ((status)::text = 'not_released'::text)) OR (NOT ((act)::text = ''::text)))),
     CONSTRAINT customs_hold_status_known CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'extended'::character varying, 'released'::character varying, 'not_released'::character varying])::text[]))),
@@ -2561,7 +2570,10 @@ CREATE TABLE public.licensing_interestscase (
     named_at timestamp with time zone NOT NULL,
     consultation_id uuid NOT NULL,
     named_by_id uuid NOT NULL,
-    request_id uuid NOT NULL
+    request_id uuid NOT NULL,
+    taken_back_at timestamp with time zone,
+    taken_back_by_id uuid,
+    taken_back_because text DEFAULT ''::text NOT NULL
 );
 CREATE TABLE public.licensing_lawhead (
     id smallint NOT NULL,
@@ -3241,7 +3253,7 @@ CREATE TABLE public.licensing_screeningjob (
     started_at timestamp with time zone,
     finished_at timestamp with time zone,
     cancelled_at timestamp with time zone,
-    failure text NOT NULL,
+    failure jsonb NOT NULL,
     created_by_id uuid NOT NULL,
     organisation_id uuid NOT NULL,
     seat_id bigint NOT NULL,
@@ -3350,10 +3362,16 @@ CREATE TABLE public.licensing_stateconsultation (
     asked_state_id character varying(2) NOT NULL,
     asking_authority_id uuid NOT NULL,
     request_id uuid,
+    received_number character varying(60) DEFAULT ''::character varying NOT NULL,
+    received_on date,
+    entered_by_id uuid,
+    returned_number character varying(60) DEFAULT ''::character varying NOT NULL,
+    returned_on date,
     CONSTRAINT licensing_stateconsultation_version_check CHECK ((version >= 0)),
     CONSTRAINT state_consultation_answered_whole CHECK (((answered_at IS NULL) OR (objects_to_it IS NOT NULL) OR (finds_identical IS NOT NULL))),
     CONSTRAINT state_consultation_article_known CHECK (((article)::text = ANY ((ARRAY['14(1)'::character varying, '14(2)'::character varying, '16(5)'::character varying])::text[]))),
     CONSTRAINT state_consultation_day_whole CHECK ((((due_at IS NULL) AND (due_on IS NULL)) OR ((due_at IS NOT NULL) AND (due_on IS NOT NULL)))),
+    CONSTRAINT state_consultation_paper_whole CHECK ((((entered_by_id IS NULL) AND ((received_number)::text = ''::text) AND (received_on IS NULL)) OR ((NOT ((received_number)::text = ''::text)) AND (entered_by_id IS NOT NULL) AND (received_on IS NOT NULL)))),
     CONSTRAINT state_consultation_status_known CHECK (((status)::text = ANY ((ARRAY['asked'::character varying, 'extended'::character varying, 'answered'::character varying])::text[])))
 );
 CREATE TABLE public.licensing_stateconsultation_denials (
@@ -3838,7 +3856,7 @@ INSERT INTO public.core_sealstate VALUES (1, 0, '[]');
 
 
 
-INSERT INTO public.licensing_lawhead VALUES (1, '36001e60-4305-4476-9853-b782d32b82a6');
+INSERT INTO public.licensing_lawhead VALUES (1, '68994dcf-bd89-4bcf-96f6-4a053e43cbc4');
 
 
 
@@ -4096,8 +4114,6 @@ ALTER TABLE ONLY public.licensing_informationreminder
     ADD CONSTRAINT information_reminder_once UNIQUE (information_request_id, kind, due_on);
 ALTER TABLE ONLY public.licensing_informationstep
     ADD CONSTRAINT information_step_sequence_once UNIQUE (information_request_id, sequence);
-ALTER TABLE ONLY public.licensing_interestscase
-    ADD CONSTRAINT interests_case_once UNIQUE (consultation_id, request_id);
 ALTER TABLE ONLY public.licensing_letterservice
     ADD CONSTRAINT letter_service_numbered UNIQUE (letter_id, number);
 ALTER TABLE ONLY public.licensing_absence
@@ -4658,6 +4674,7 @@ CREATE INDEX guardian_userobjectpermission_user_id_d5c1e964 ON public.guardian_u
 CREATE INDEX idempotency_record_age ON public.core_idempotencyrecord USING btree (created_at);
 CREATE INDEX information_owed ON public.licensing_informationrequest USING btree (due_on) WHERE ((answered_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE INDEX instruction_of_delegation ON public.notifications_instruction USING btree (procedure_id, organisation_id);
+CREATE UNIQUE INDEX interests_case_once ON public.licensing_interestscase USING btree (consultation_id, request_id) WHERE (taken_back_at IS NULL);
 CREATE UNIQUE INDEX invitation_one_unsettled ON public.core_invitation USING btree (organisation_id, person_id, permission) WHERE ((status)::text = ANY ((ARRAY['proposed'::character varying, 'open'::character varying])::text[]));
 CREATE UNIQUE INDEX letterhead_change_one_pending ON public.licensing_letterheadchange USING btree (authority_id) WHERE ((status)::text = 'proposed'::text);
 CREATE INDEX licensing_absence_authority_id_98c4b170 ON public.licensing_absence USING btree (authority_id);
@@ -4741,6 +4758,7 @@ CREATE INDEX licensing_consultedbody_authority_id_ecb41c6d ON public.licensing_c
 CREATE INDEX licensing_customshold_authorisation_id_893ebd04 ON public.licensing_customshold USING btree (authorisation_id);
 CREATE INDEX licensing_customshold_authority_id_3c709367 ON public.licensing_customshold USING btree (authority_id);
 CREATE INDEX licensing_customshold_due_at_f49aa62c ON public.licensing_customshold USING btree (due_at);
+CREATE INDEX licensing_customshold_ended_by_id_af508c7e ON public.licensing_customshold USING btree (ended_by_id);
 CREATE INDEX licensing_customshold_exporter_id_919aa1fc ON public.licensing_customshold USING btree (exporter_id);
 CREATE INDEX licensing_customshold_office_id_09ced86b ON public.licensing_customshold USING btree (office_id);
 CREATE INDEX licensing_customshold_placed_by_id_091253dd ON public.licensing_customshold USING btree (placed_by_id);
@@ -4814,6 +4832,7 @@ CREATE INDEX licensing_informationstep_information_request_id_d76d64bf ON public
 CREATE INDEX licensing_interestscase_consultation_id_19295bc4 ON public.licensing_interestscase USING btree (consultation_id);
 CREATE INDEX licensing_interestscase_named_by_id_dcf9b70c ON public.licensing_interestscase USING btree (named_by_id);
 CREATE INDEX licensing_interestscase_request_id_742031b8 ON public.licensing_interestscase USING btree (request_id);
+CREATE INDEX licensing_interestscase_taken_back_by_id_155b268e ON public.licensing_interestscase USING btree (taken_back_by_id);
 CREATE INDEX licensing_letterheadchange_approved_by_id_390525ca ON public.licensing_letterheadchange USING btree (approved_by_id);
 CREATE INDEX licensing_letterheadchange_authority_id_b66b3fcd ON public.licensing_letterheadchange USING btree (authority_id);
 CREATE INDEX licensing_letterheadchange_proposed_by_id_fc40d666 ON public.licensing_letterheadchange USING btree (proposed_by_id);
@@ -4900,6 +4919,7 @@ CREATE INDEX licensing_stateconsultation_asked_state_id_1c10177f_like ON public.
 CREATE INDEX licensing_stateconsultation_asking_authority_id_ff3462a6 ON public.licensing_stateconsultation USING btree (asking_authority_id);
 CREATE INDEX licensing_stateconsultation_denials_denial_id_1de562cb ON public.licensing_stateconsultation_denials USING btree (denial_id);
 CREATE INDEX licensing_stateconsultation_due_at_007afbdb ON public.licensing_stateconsultation USING btree (due_at);
+CREATE INDEX licensing_stateconsultation_entered_by_id_47a962b7 ON public.licensing_stateconsultation USING btree (entered_by_id);
 CREATE INDEX licensing_stateconsultation_request_id_9aded8cc ON public.licensing_stateconsultation USING btree (request_id);
 CREATE INDEX licensing_tag_authority_id_aa97735c ON public.licensing_tag USING btree (authority_id);
 CREATE INDEX licensing_tag_created_by_id_2141331a ON public.licensing_tag USING btree (created_by_id);
@@ -5012,6 +5032,7 @@ CREATE UNIQUE INDEX standard_text_one_pending ON public.notifications_standardte
 CREATE INDEX state_consultation_asked ON public.licensing_stateconsultation USING btree (asked_state_id, asked_at DESC, id DESC);
 CREATE INDEX state_consultation_asking ON public.licensing_stateconsultation USING btree (asking_authority_id, asked_at DESC, id DESC);
 CREATE UNIQUE INDEX state_consultation_once ON public.licensing_stateconsultation USING btree (request_id, article, asked_state_id, version) WHERE (request_id IS NOT NULL);
+CREATE UNIQUE INDEX state_consultation_paper_once ON public.licensing_stateconsultation USING btree (asking_authority_id, received_number) WHERE (NOT ((received_number)::text = ''::text));
 CREATE UNIQUE INDEX statement_link_one_usable ON public.licensing_endusestatementlink USING btree (request_id) WHERE ((status)::text = ANY ((ARRAY['opened'::character varying, 'sent'::character varying])::text[]));
 CREATE INDEX statement_link_unsent ON public.licensing_endusestatementlink USING btree (sent_at) WHERE (delivered_at IS NULL);
 CREATE UNIQUE INDEX table_import_one_pending ON public.controllist_tableimport USING btree (keeper_id, kind) WHERE ((status)::text = 'proposed'::text);
@@ -5072,7 +5093,7 @@ CREATE TRIGGER licensing_classificationquestion_settled BEFORE UPDATE ON public.
 CREATE CONSTRAINT TRIGGER licensing_consultation_audited AFTER INSERT OR UPDATE OF status ON public.licensing_consultation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('asked');
 CREATE CONSTRAINT TRIGGER licensing_consultedbody_audited AFTER INSERT OR UPDATE OF status ON public.licensing_consultedbody DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('active');
 CREATE CONSTRAINT TRIGGER licensing_customshold_audited AFTER INSERT OR UPDATE OF status ON public.licensing_customshold DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('open');
-CREATE TRIGGER licensing_customshold_settled BEFORE UPDATE ON public.licensing_customshold FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['open'::character varying, 'extended'::character varying])::text[]))) EXECUTE FUNCTION core.keep_settled('but');
+CREATE TRIGGER licensing_customshold_settled BEFORE UPDATE ON public.licensing_customshold FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['open'::character varying, 'extended'::character varying])::text[]))) EXECUTE FUNCTION core.keep_settled('but', 'end', 'ended_on', 'ended_words', 'ended_by_id', 'ended_at');
 CREATE CONSTRAINT TRIGGER licensing_decisionperiodchange_audited AFTER INSERT OR UPDATE OF status ON public.licensing_decisionperiodchange DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_decisionperiodchange_settled BEFORE UPDATE ON public.licensing_decisionperiodchange FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_denial_audited AFTER INSERT OR UPDATE OF status ON public.licensing_denial DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('valid');
@@ -5090,6 +5111,7 @@ CREATE TRIGGER licensing_generalbarservice_settled BEFORE UPDATE ON public.licen
 CREATE CONSTRAINT TRIGGER licensing_generaledition_audited AFTER INSERT OR UPDATE OF status ON public.licensing_generaledition DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_generaledition_settled BEFORE UPDATE ON public.licensing_generaledition FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE TRIGGER licensing_informationrequest_settled BEFORE UPDATE ON public.licensing_informationrequest FOR EACH ROW WHEN (((old.answered_at IS NOT NULL) OR (old.withdrawn_at IS NOT NULL))) EXECUTE FUNCTION core.keep_settled('but');
+CREATE TRIGGER licensing_interestscase_settled BEFORE UPDATE ON public.licensing_interestscase FOR EACH ROW WHEN ((old.taken_back_at IS NOT NULL)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_letterheadchange_audited AFTER INSERT OR UPDATE OF status ON public.licensing_letterheadchange DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
 CREATE TRIGGER licensing_letterheadchange_settled BEFORE UPDATE ON public.licensing_letterheadchange FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE TRIGGER licensing_letterservice_settled BEFORE UPDATE ON public.licensing_letterservice FOR EACH ROW WHEN ((old.counts_on IS NOT NULL)) EXECUTE FUNCTION core.keep_settled('only', 'counts_on');
@@ -5120,7 +5142,7 @@ CREATE CONSTRAINT TRIGGER licensing_routingrule_audited AFTER INSERT OR UPDATE O
 CREATE TRIGGER licensing_routingrule_settled BEFORE UPDATE ON public.licensing_routingrule FOR EACH ROW WHEN (((old.status)::text <> 'proposed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_sanctionslist_audited AFTER INSERT OR UPDATE OF status ON public.licensing_sanctionslist DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('received');
 CREATE CONSTRAINT TRIGGER licensing_stateconsultation_audited AFTER INSERT OR UPDATE OF status ON public.licensing_stateconsultation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('asked');
-CREATE TRIGGER licensing_stateconsultation_settled BEFORE UPDATE ON public.licensing_stateconsultation FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['asked'::character varying, 'extended'::character varying])::text[]))) EXECUTE FUNCTION core.keep_settled('but');
+CREATE TRIGGER licensing_stateconsultation_settled BEFORE UPDATE ON public.licensing_stateconsultation FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['asked'::character varying, 'extended'::character varying])::text[]))) EXECUTE FUNCTION core.keep_settled('but', 'returned_on', 'returned_number');
 CREATE CONSTRAINT TRIGGER licensing_watchlistentry_audited AFTER INSERT OR UPDATE OF status ON public.licensing_watchlistentry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('listed');
 CREATE TRIGGER licensing_watchlistentry_settled BEFORE UPDATE ON public.licensing_watchlistentry FOR EACH ROW WHEN (((old.status)::text <> 'listed'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE TRIGGER licensing_writeoff_moves AFTER INSERT ON public.licensing_writeoff FOR EACH ROW EXECUTE FUNCTION public.licensing_move_balance();
@@ -5448,6 +5470,8 @@ ALTER TABLE ONLY public.licensing_customshold
 ALTER TABLE ONLY public.licensing_customshold
     ADD CONSTRAINT licensing_customshol_office_id_09ced86b_fk_core_orga FOREIGN KEY (office_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_customshold
+    ADD CONSTRAINT licensing_customshold_ended_by_id_af508c7e_fk_core_user_id FOREIGN KEY (ended_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_customshold
     ADD CONSTRAINT licensing_customshold_placed_by_id_091253dd_fk_core_user_id FOREIGN KEY (placed_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_customshold
     ADD CONSTRAINT licensing_customshold_replied_by_id_2d25724a_fk_core_user_id FOREIGN KEY (replied_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5589,6 +5613,8 @@ ALTER TABLE ONLY public.licensing_interestscase
     ADD CONSTRAINT licensing_interestsc_consultation_id_19295bc4_fk_licensing FOREIGN KEY (consultation_id) REFERENCES public.licensing_stateconsultation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_interestscase
     ADD CONSTRAINT licensing_interestsc_request_id_742031b8_fk_licensing FOREIGN KEY (request_id) REFERENCES public.licensing_authorisationrequest(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_interestscase
+    ADD CONSTRAINT licensing_interestsc_taken_back_by_id_155b268e_fk_core_user FOREIGN KEY (taken_back_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_interestscase
     ADD CONSTRAINT licensing_interestscase_named_by_id_dcf9b70c_fk_core_user_id FOREIGN KEY (named_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_letterheadchange
@@ -5795,6 +5821,8 @@ ALTER TABLE ONLY public.licensing_stateconsultation
     ADD CONSTRAINT licensing_stateconsu_asking_authority_id_ff3462a6_fk_core_orga FOREIGN KEY (asking_authority_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_stateconsultation_denials
     ADD CONSTRAINT licensing_stateconsu_denial_id_1de562cb_fk_licensing FOREIGN KEY (denial_id) REFERENCES public.licensing_denial(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_stateconsultation
+    ADD CONSTRAINT licensing_stateconsu_entered_by_id_47a962b7_fk_core_user FOREIGN KEY (entered_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_stateconsultation
     ADD CONSTRAINT licensing_stateconsu_request_id_9aded8cc_fk_licensing FOREIGN KEY (request_id) REFERENCES public.licensing_authorisationrequest(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_stateconsultation_denials
@@ -6044,6 +6072,11 @@ GRANT UPDATE(grounds) ON TABLE public.licensing_customshold TO exportctl_app;
 GRANT UPDATE(act) ON TABLE public.licensing_customshold TO exportctl_app;
 GRANT UPDATE(replied_at) ON TABLE public.licensing_customshold TO exportctl_app;
 GRANT UPDATE(replied_by_id) ON TABLE public.licensing_customshold TO exportctl_app;
+GRANT UPDATE("end") ON TABLE public.licensing_customshold TO exportctl_app;
+GRANT UPDATE(ended_on) ON TABLE public.licensing_customshold TO exportctl_app;
+GRANT UPDATE(ended_words) ON TABLE public.licensing_customshold TO exportctl_app;
+GRANT UPDATE(ended_by_id) ON TABLE public.licensing_customshold TO exportctl_app;
+GRANT UPDATE(ended_at) ON TABLE public.licensing_customshold TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_customsmessage TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_decision TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_decisionperiod TO exportctl_app;
@@ -6109,6 +6142,9 @@ GRANT UPDATE(withdrawn_because) ON TABLE public.licensing_informationrequest TO 
 GRANT UPDATE(withdrawn_by_id) ON TABLE public.licensing_informationrequest TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_informationstep TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_interestscase TO exportctl_app;
+GRANT UPDATE(taken_back_at) ON TABLE public.licensing_interestscase TO exportctl_app;
+GRANT UPDATE(taken_back_by_id) ON TABLE public.licensing_interestscase TO exportctl_app;
+GRANT UPDATE(taken_back_because) ON TABLE public.licensing_interestscase TO exportctl_app;
 GRANT SELECT ON TABLE public.licensing_lawhead TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_letterheadchange TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.licensing_letterheadchange TO exportctl_app;
@@ -6214,6 +6250,8 @@ GRANT UPDATE(answered_at) ON TABLE public.licensing_stateconsultation TO exportc
 GRANT UPDATE(paper_number) ON TABLE public.licensing_stateconsultation TO exportctl_app;
 GRANT UPDATE(paper_on) ON TABLE public.licensing_stateconsultation TO exportctl_app;
 GRANT UPDATE(answered_by_id) ON TABLE public.licensing_stateconsultation TO exportctl_app;
+GRANT UPDATE(returned_number) ON TABLE public.licensing_stateconsultation TO exportctl_app;
+GRANT UPDATE(returned_on) ON TABLE public.licensing_stateconsultation TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_stateconsultation_denials TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_strucknote TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.licensing_tag TO exportctl_app;

@@ -1,6 +1,6 @@
 """PDF/A-3u from a Typst template and data, tagged, in the fonts that come with the product: for forms of many boxes.
 
-Letters are HTML (`pdf.py`). A form of Annex III costs that renderer five times as much (docs/adr/0026).
+Letters are HTML (`pdf.py`). A form of Annex III costs that renderer five times as much (docs/adr/0028).
 """
 
 import json
