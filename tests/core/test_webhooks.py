@@ -12,6 +12,7 @@ from django.test import Client
 from exportctl.core import webhook_delivery
 from exportctl.core.actions import webhooks
 from exportctl.core.actions.keys import revoke_key
+from exportctl.core.errors import Invalid
 from exportctl.core.models import ApiKey, AuditEvent, Webhook
 from exportctl.core.rules.codes import Unreadable
 from exportctl.core.rules.outbox import LEASE
@@ -137,6 +138,17 @@ def test_a_receiver_that_fails_gets_all_events_in_their_order(client: Client, mo
 def test_the_slowest_turn_ends_within_its_lease():
     """The last event may begin in the turn's last second: what arrived is remembered before another worker comes."""
     assert LEASE.total_seconds() > webhooks.ONE_TURN + 3 * SECONDS
+
+
+@pytest.mark.django_db
+def test_a_type_that_no_event_has_is_refused():
+    with pytest.raises(Invalid) as refused:
+        webhooks.add_webhook(
+            url="https://receiver.example/", types=["list.changed", "list.change"], actor=make_customs(), at=AT
+        )
+
+    assert [each["pointer"] for each in refused.value.errors] == ["/types/1"]
+    assert "list.changed" in refused.value.errors[0]["detail"]
 
 
 @pytest.mark.django_db
