@@ -96,6 +96,28 @@ def test_the_search_finds_a_word_on_any_keyboard(text):
     assert codes(text) == ["CS-0001"]
 
 
+@pytest.mark.parametrize("text", ["5A001.f.1", "5a001 f1", "3B001.a"])
+def test_a_code_of_annex_i_is_one_word(text):
+    make_entry(name="Gateway f for 1 cell", description="a. What it does.")
+    make_entry(models=["Second"], description="Not covered: items of 5A001.f.1.")
+
+    assert codes(text) == (["CS-0002"] if text[0] == "5" else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CS-0001, edition 1",
+        "cs 1, Ausgabe 1.",
+        "CS-0001, \u00ab\u00a0Radio\u00a0\u00bb, inscrit le 1er mars 2026, \u00e9dition 1",
+    ],
+)
+def test_a_citation_leads_to_the_words_of_then(two_entries, client: Client, text):
+    assert client.get("/list", {"q": text})["Location"] == "/list/CS-0001?edition=1"
+    assert client.get("/list", {"q": text.replace("1,", "7,")}).status_code == 200
+    assert client.get("/list", {"q": "CS-0001, edition 99"}).status_code == 200
+
+
 def test_facets_count_what_each_choice_would_leave(two_entries):
     make_entry(models=["Third"], functions=["phone_location", "phone_interception"])
 

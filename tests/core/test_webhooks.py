@@ -144,7 +144,10 @@ def test_the_slowest_turn_ends_within_its_lease():
 def test_a_type_that_no_event_has_is_refused():
     with pytest.raises(Invalid) as refused:
         webhooks.add_webhook(
-            url="https://receiver.example/", types=["list.changed", "list.change"], actor=make_customs(), at=AT
+            url="https://receiver.example/",
+            types=["list.changed", "list.change"],
+            actor=make_customs(),
+            at=AT,
         )
 
     assert [each["pointer"] for each in refused.value.errors] == ["/types/1"]
