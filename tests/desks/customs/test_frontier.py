@@ -6,8 +6,9 @@ from django.test import Client
 from licensing.models import AuthorisationVersion
 from licensing.papers import code_text
 from licensing.queries.papers import paper_of
-from tests.factories import make_customs
+from tests.factories import approve, make_customs, make_proposal
 from tests.licensing.granted import make_authorisation
+from tests.requesting import END_USERS, GLOBAL, make_taken
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +33,19 @@ def test_a_number_or_a_scanned_code_shows_what_is_left_and_whether_it_is_genuine
     assert "treat the paper as forged" in refused
     assert unknown.status_code == 422
     assert "/frontier?code=" in status
+
+
+def test_every_recipient_of_a_global_one_is_named(client: Client):
+    granted = approve(
+        make_proposal(
+            make_taken(GLOBAL),
+            outcome="grant",
+            legal_basis="annex_i",
+            terms={"icp": {"weighed": "In March."}},
+        )
+    )
+    client.force_login(make_customs())
+
+    shown = client.get("/frontier", {"code": granted.authorisation})
+
+    assert all(each["name"] in shown.content.decode() for each in END_USERS)
