@@ -236,6 +236,16 @@ def test_an_entry_says_why_it_is_listed_and_how_to_check_it(two_entries, client:
     assert "1 of 2" in page
 
 
+def test_who_is_sent_an_entry_reads_what_it_is_since_when_and_what_to_do(two_entries, client: Client):
+    page = client.get("/list/CS-0001").text
+
+    for name in ('name="description"', 'property="og:description"'):
+        (brief,) = re.findall(f'<meta {name} content="([^"]*)">', page)
+        assert brief.startswith("Listed since ")
+        assert "needs an authorisation" in brief
+    assert '<meta property="og:title" content="CS-0001 ' in page
+
+
 def test_an_entry_by_agreement_names_its_only_destination(client: Client):
     make_entry(by=agreed("KZ"))
 
