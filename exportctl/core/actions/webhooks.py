@@ -127,8 +127,8 @@ def deliver_events(*, webhook_id: UUID, machine_at: datetime) -> None:
             except NotDelivered as undelivered:
                 failure = str(undelivered)
                 break
+            webhook.delivered_at = machine_at
         webhook.after = event["id"]
-        webhook.delivered_at = machine_at
     _settle(webhook, failure, machine_at)
 
 
