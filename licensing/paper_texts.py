@@ -333,8 +333,8 @@ def _decision_rows(paper: Paper) -> list[tuple[str, str]]:
         (_("Destination"), ", ".join(place.name for place in paper.destinations)),
     ]
     if paper.consignee:
-        rows.append((_("Consignee"), f"{paper.consignee.name}, {paper.consignee.address}"))
-    rows += [(_("End user"), f"{party.name}, {party.address}") for party in paper.end_users]
+        rows.append((_("Consignee"), _lines(paper.consignee).replace("\n", ", ")))
+    rows += [(_("End user"), _lines(party).replace("\n", ", ")) for party in paper.end_users]
     if paper.only:
         rows.append((_("Item"), _named(paper.only)))
     rows += [(_("Item %(n)s") % {"n": item.number}, _named(item)) for item in paper.attached]
