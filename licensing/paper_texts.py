@@ -36,9 +36,9 @@ def form_texts(paper: Paper) -> dict[str, Any]:
         "licence": _("LICENCE"),
         "boxes": {**_who(paper), **_where(paper), **_what_for(paper), **_closing(paper)},
         "destinations": _destinations(paper),
-        "items": _item_boxes(paper.first, first=True, sheets=len(paper.sheets)),
+        "items": _item_boxes(paper.only, on_first_sheet=True),
         "more_end_users": [[_end_user(party)] for party in paper.more_end_users],
-        "sheets": [[_item_boxes(item) for item in sheet] for sheet in paper.sheets],
+        "attached": [_item_boxes(item) for item in paper.attached],
         "deductions": _deductions(),
     }
 
@@ -138,7 +138,7 @@ def _who(paper: Paper) -> dict[str, Box]:
         "expiry": [_part("3", _("Expiry date (if applicable)"), valid_until)],
         "contact": [_part("4", _("Contact point details"), paper.contact or NOTHING)],
         "consignee": [
-            _part("5", _("Consignee"), *([_lines(paper.consignee)] if paper.consignee else [])),
+            _part("5", _("Consignee"), _lines(paper.consignee) if paper.consignee else NOTHING),
         ],
         "authority": [_part("6", _("Issuing authority"), office.strip())],
         "agent": [_part("7", _("Agent/representative (if different from exporter)"), paper.agent or NOTHING)],
@@ -192,26 +192,25 @@ def _destinations(paper: Paper) -> list[list[Box]]:
     return [[[_part("12", label, place.name)], [_code(place)]] for place in paper.destinations]
 
 
-def _item_boxes(item: ItemSet | None, *, first: bool = False, sheets: int = 0) -> dict[str, Box]:
+def _item_boxes(item: ItemSet | None, *, on_first_sheet: bool = False) -> dict[str, Box]:
     """Boxes 13 to 18 of one line, or where to find them. A sheet 1 bis names box 15 otherwise than sheet 1."""
     code_label = (
         _(
             "Harmonised System or Combined Nomenclature code (if applicable with 8 digits; CAS number if available)"
         )
-        if first
+        if on_first_sheet
         else _("Commodity code (if applicable with 8 digits; CAS number if available)")
     )
     description = _part("13", _("Description of the items"))
     if item:
         maker = f", {item.maker}" if item.maker else ""
         description |= {"values": [f"{item.number}. {item.name}{maker}"], "small": item.description}
-    elif sheets:
-        words = ngettext("See %(n)s attachment (1 bis).", "See %(n)s attachments (1 bis).", sheets)
-        description["values"] = [words % {"n": sheets}]
+    else:
+        description["attachments"] = _attachments()
     cas = f" · CAS {item.cas}" if item and item.cas else ""
     origin = item.origin if item else Place("")
     return {
-        "description": [{**description, "mark": "1" if first else ""}],
+        "description": [{**description, "mark": "1" if on_first_sheet else ""}],
         "origin": [_part("14", _("Country of origin"), origin.name)],
         "origin_code": [_code(origin, mark="2")],
         "commodity": [_part("15", code_label, f"{item.cn_code}{cas}" if item else "", mono=True)],
@@ -223,6 +222,14 @@ def _item_boxes(item: ItemSet | None, *, first: bool = False, sheets: int = 0) -
         "value": [_part("17", _("Currency and value"), item.value if item else "")],
         "quantity": [_part("18", _("Quantity of the items"), item.quantity if item else "")],
     }
+
+
+def _attachments() -> dict[str, str]:
+    """Where the lines are: the typesetter, which knows how many sheets they fill, writes the number."""
+    one, several = (
+        ngettext("See %(n)s attachment (1 bis).", "See %(n)s attachments (1 bis).", n) for n in (1, 2)
+    )
+    return {"one": one % {"n": 1}, "several": several}
 
 
 def _what_for(paper: Paper) -> dict[str, Box]:
@@ -326,11 +333,11 @@ def _decision_rows(paper: Paper) -> list[tuple[str, str]]:
         (_("Destination"), ", ".join(place.name for place in paper.destinations)),
     ]
     if paper.consignee:
-        rows.append((_("Consignee"), f"{paper.consignee.name}, {paper.consignee.address}"))
-    rows += [(_("End user"), f"{party.name}, {party.address}") for party in paper.end_users]
-    if paper.first:
-        rows.append((_("Item"), _named(paper.first)))
-    rows += [(_("Item %(n)s") % {"n": item.number}, _named(item)) for sheet in paper.sheets for item in sheet]
+        rows.append((_("Consignee"), _lines(paper.consignee).replace("\n", ", ")))
+    rows += [(_("End user"), _lines(party).replace("\n", ", ")) for party in paper.end_users]
+    if paper.only:
+        rows.append((_("Item"), _named(paper.only)))
+    rows += [(_("Item %(n)s") % {"n": item.number}, _named(item)) for item in paper.attached]
     rows.append((_("Valid from"), long_day(version.valid_from)))
     rows.append((_("Valid until"), long_day(version.valid_until) if version.valid_until else NOTHING))
     return rows

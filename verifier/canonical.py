@@ -12,6 +12,8 @@ class Unreadable(Exception):
 
 def read(data: bytes) -> Any:
     """The JSON value in `data`; no duplicate names, no NaN: nothing that readers could take differently."""
+    if data.startswith(b"%PDF-"):
+        raise Unreadable("it is a PDF: give the file that is attached to it, or the text of the code on it")
     try:
         return json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:

@@ -91,6 +91,8 @@ def _kind(document: Document) -> ModuleType | None:
         return listproof
     named = document.get("type")
     kind = KINDS.get(named) if isinstance(named, str) else None
+    if kind is None and "checkpoint" in document and "entries" in document:
+        raise Unreadable("an edition of the list: check the proof of an entry, or the whole log (/log)")
     if kind is None and not isinstance(document.get("signature"), dict):
         raise Unreadable(
             "it is neither evidence, nor a list proof, nor an audit export, nor an authorisation"

@@ -15,7 +15,7 @@ from controllist.models import AnnexEntry, ControlListEntry, SearchDocument
 from controllist.queries.snapshot import as_logged
 from controllist.queries.vocabulary import meanings
 from controllist.rules import functions
-from controllist.rules.annex import control_entry
+from controllist.rules.annex import control_entry, is_annex_i
 from controllist.rules.entries import Status
 from controllist.rules.search import How, Meant
 from exportctl.core.lists import fields
@@ -55,6 +55,11 @@ class EntryFilter(ListFilter):
     def reference(self) -> str:
         """`cs 1` as the code of an entry, CS-0001; otherwise the text as it is."""
         return reference(self.text) or self.text
+
+    @property
+    def is_annex_code(self) -> bool:
+        """Is it `5A001.f.1`, however it is written?"""
+        return is_annex_i(_annex_code(self.text))
 
     @property
     def code_word(self) -> str:
@@ -138,6 +143,8 @@ def understood(filters: EntryFilter) -> Question:
     if not filters.text:
         return Question(filters)
     words = tuple(meanings(filters.text))
+    if filters.is_annex_code and words[0].how is not How.SAME:
+        return Question(filters)  # "5A001.f.1" is one code: an entry with an "f" and a "1" is not meant
     meant = {*functions.meant(filters.text), *functions.meant(_corrected(words))}
     return Question(filters, words, tuple(code for code in functions.FUNCTIONS if code in meant))
 

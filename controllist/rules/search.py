@@ -1,5 +1,6 @@
 """What an entry of the list is found by: each word in every spelling; and what a word that is typed may mean."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -7,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from controllist.rules.likeness import windows
+from exportctl.core.rules.codes import reference
 from exportctl.core.rules.folding import letters_and_digits, rewritten, shape, spellings, words
 
 MOST_WORDS = 8  # of a question; what follows is left out
@@ -14,6 +16,10 @@ LONGEST_WORD = 60
 MOST_JOINED = 3  # "Halo LX 4" is typed as "halolx4", too
 SHORTEST_NEAR = 4  # of three letters everything is near
 LIKE_ENOUGH = 0.7  # of the letters in the same order
+# An entry as pages cite it, in their languages, with or without its name and day: "CS-0042, edition 17".
+CITATION = re.compile(
+    r"(CS[\s_-]*\d{1,6})\b.*?\b(?:edition|ausgabe|édition)\s+(\d{1,9})\W*", re.IGNORECASE | re.DOTALL
+)
 
 
 class Field(StrEnum):
@@ -65,6 +71,12 @@ def forms(text: str) -> list[tuple[str, frozenset[str]]]:
     return [
         (word, frozenset(form[:LONGEST_WORD] for form in {word, *spellings(word)} - {""})) for word in typed
     ]
+
+
+def cited(text: str) -> tuple[str, int] | None:
+    """The code and the edition of a citation; None for anything else."""
+    match = CITATION.fullmatch(text.strip())
+    return (reference(match[1]), int(match[2])) if match and reference(match[1]) else None
 
 
 def likeness_of(one: str, other: str) -> float:

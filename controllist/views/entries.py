@@ -1,12 +1,13 @@
 """The list for people: search, one entry, the same to take with you."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -32,11 +33,13 @@ from controllist.queries.search import (
 from controllist.queries.snapshot import head
 from controllist.queries.texts import published_texts, versions
 from controllist.rules.entries import Status
+from controllist.rules.search import cited
 from controllist.rules.texts import LANGUAGES
 from controllist.templatetags.listing import functions_, title_in
 from controllist.views.changes import edition_parameter
 from exportctl.core import access
 from exportctl.core.api.rendering import dump
+from exportctl.core.errors import NotFound
 from exportctl.core.formatting import marked_sentence
 from exportctl.core.i18n import language
 from exportctl.core.lists.pages import numbered
@@ -50,6 +53,8 @@ def entries(request: HttpRequest) -> HttpResponse:
     filters = EntryFilter.read(request.GET)
     if kind := table_kind(request):
         return _table(kind, filters)
+    if address := _cited_address(filters.text):
+        return redirect(address)
     result = search(filters)
     context = {
         "filters": filters,
@@ -65,6 +70,16 @@ def entries(request: HttpRequest) -> HttpResponse:
         "list_page": numbered(result.entries, filters, size=PER_PAGE, total=result.total),
     }
     return render(request, "controllist/list.html", context)
+
+
+def _cited_address(text: str) -> str:
+    """Where a citation leads: to the words of then. "" for another text, or what never was."""
+    if (citation := cited(text)) is None:
+        return ""
+    with suppress(NotFound):
+        code, edition = citation
+        return f"{entry_as_of(code, edition).get_absolute_url()}?edition={edition}"
+    return ""
 
 
 @require_safe

@@ -40,6 +40,12 @@ def feed_types(machine: Machine) -> dict[str, str]:
 
 
 @cache
+def every_feed_type() -> tuple[str, ...]:
+    """The types of GET /api/v1/events, of all machines."""
+    return tuple(sorted({each.feed for each in _declared.values() if each.feed}))
+
+
+@cache
 def notice_kinds() -> Mapping[str, NoticeKind]:
     """Every message that an act may owe, by its code."""
     return {kind.code: kind for each in _declared.values() for kind in each.notices}

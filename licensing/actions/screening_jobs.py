@@ -170,8 +170,10 @@ def _packed(lines: Iterable[dict[str, Any] | Broken]) -> bytes:
 
 def _answer(part: ScreeningJobPart, user: User, at: datetime) -> None:
     sent = orjson.loads(zlib.decompress(part.lines))
+    before = (part.number - 1) * PART  # lines of the parts before it
+    numbers = [before + place for place, each in enumerate(sent) if not isinstance(each, list)]
     read = [each for each in sent if not isinstance(each, list)]
-    good, wrong = readable_lines(read, reader=user)
+    good, wrong = readable_lines(read, reader=user, numbers=numbers)
     answer = ask(lines=good, user=user, at=at)
     results = with_wrong(answer.results, read, wrong)
     for place, each in enumerate(sent):

@@ -1,6 +1,6 @@
 """What the paper of an authorisation says: the boxes of Annex III.A of Regulation (EU) 2021/821, in their order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,7 +28,6 @@ from licensing.rules.versions import Recipient, Role, party_members
 
 Words = str | Promise
 END_USERS_IN_BOX = 3  # box 9
-SETS_ON_A_SHEET = 10  # of boxes 13 to 18, on each sheet 1 bis
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class ItemSet:
 
 @dataclass(frozen=True)
 class Paper:
-    """Everything the form shows. `first` stands on sheet 1 if it is the only one; else sheets 1 bis hold them all."""
+    """Everything the form shows."""
 
     authorisation: Authorisation
     version: AuthorisationVersion
@@ -77,8 +76,7 @@ class Paper:
     locations: tuple[Place, ...]  # box 10: where the items are or will be
     declared_in: Place
     destinations: tuple[Place, ...]
-    first: ItemSet | None
-    sheets: tuple[tuple[ItemSet, ...], ...]
+    lines: tuple[ItemSet, ...]
     end_use: str
     contract_on: date | None
     procedure_words: Words
@@ -86,6 +84,16 @@ class Paper:
     lifted: Lifted | None  # the exemption or derogation that it names
     project: str  # that a large project authorisation is for
     data: dict[str, Any]
+
+    @property
+    def only(self) -> ItemSet | None:
+        """The only line stands on sheet 1."""
+        return self.lines[0] if len(self.lines) == 1 else None
+
+    @property
+    def attached(self) -> tuple[ItemSet, ...]:
+        """Several lines stand on sheets 1 bis, all of them."""
+        return self.lines if len(self.lines) > 1 else ()
 
     @property
     def more_end_users(self) -> tuple[Recipient, ...]:
@@ -105,7 +113,6 @@ def paper_of(version_id: UUID) -> Paper:
     assert version.request_version  # a general one has no paper
     assert authorisation.decision
     body, state = version.request_version.body, str(authorisation.authority.member_state_id)
-    items = [_item_set(line) for line in version.lines.select_related("declared")]
     consignee, end_users = party_of(authorisation, Role.CONSIGNEE), parties_of(authorisation, Role.END_USER)
     is_one = authorisation.form == Form.INDIVIDUAL
     contract_on = body.get("contract_on")
@@ -126,8 +133,7 @@ def paper_of(version_id: UUID) -> Paper:
         locations=tuple(map(Place, locations_of({**body, "location": body.get("location") or state}))),
         declared_in=Place(body.get("export_state") or state),
         destinations=tuple(map(Place, authorisation.destinations)),
-        first=items[0] if len(items) == 1 else None,
-        sheets=tuple(_sheets(items)) if len(items) > 1 else (),
+        lines=tuple(_item_set(line) for line in version.lines.select_related("declared")),
         end_use=body.get("end_use") or "",
         contract_on=date.fromisoformat(contract_on) if contract_on else None,
         procedure_words=PROCEDURE_LABELS[body.get("procedure") or Procedure.PERMANENT.value],
@@ -167,11 +173,6 @@ def _item_set(line: AuthorisationLine) -> ItemSet:
         value=money(line.value, line.currency),
         quantity=amount(line.quantity, line.unit) if line.quantity is not None else "",
     )
-
-
-def _sheets(items: Sequence[ItemSet]) -> Iterator[tuple[ItemSet, ...]]:
-    for start in range(0, len(items), SETS_ON_A_SHEET):
-        yield tuple(items[start : start + SETS_ON_A_SHEET])
 
 
 def _data(

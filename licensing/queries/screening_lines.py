@@ -11,28 +11,40 @@ from licensing.rules.screenings import UNKNOWN_NUMBER, check_line
 Result = dict[str, Any]
 
 
-def readable_lines(sent: Sequence[Any], *, reader: Reader) -> tuple[list[dict[str, Any]], dict[int, Errors]]:
-    """The clean lines, filled from the reader's catalogue, and by its place what is wrong with each other one."""
+def readable_lines(
+    sent: Sequence[Any], *, reader: Reader, numbers: Sequence[int] | None = None
+) -> tuple[list[dict[str, Any]], dict[int, Errors]]:
+    """The clean lines, filled from the reader's catalogue, and by its place what is wrong with each other one.
+
+    `numbers` are those of the lines in their file, from 0, where they are a part of one: so the pointers call them.
+    """
+    numbers = range(len(sent)) if numbers is None else numbers
     clean, wrong = [], {}
     places = []
     for place, line in enumerate(sent):
-        value, errors = check_line(line, place)
+        value, errors = check_line(line, numbers[place])
         if errors:
             wrong[place] = errors
         else:
             clean.append(value)
             places.append(place)
-    return filled_lines(clean, places, wrong, reader=reader)
+    return filled_lines(clean, places, wrong, reader=reader, numbers=numbers)
 
 
 def filled_lines(
-    clean: list[dict[str, Any]], places: Sequence[int], wrong: dict[int, Errors], *, reader: Reader
+    clean: list[dict[str, Any]],
+    places: Sequence[int],
+    wrong: dict[int, Errors],
+    *,
+    reader: Reader,
+    numbers: Sequence[int] | None = None,
 ) -> tuple[list[dict[str, Any]], dict[int, Errors]]:
     """The lines at these `places`, filled from the catalogue; a number that is in none is wrong as well."""
     lines, unknown = with_items(clean, reader=reader)
     for number, _item_number in unknown:
         place = places[number]
-        wrong[place] = [error(f"/lines/{place}/item_number", UNKNOWN_NUMBER)]
+        named = numbers[place] if numbers else place
+        wrong[place] = [error(f"/lines/{named}/item_number", UNKNOWN_NUMBER)]
     good = [line for place, line in zip(places, lines, strict=True) if place not in wrong]
     return good, wrong
 

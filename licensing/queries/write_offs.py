@@ -1,18 +1,20 @@
 """The ledger of an authorisation, and what of it counted on which day."""
 
+import re
 from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
 from exportctl.core.access import Reader
 from exportctl.core.canonical import rfc3339
 from exportctl.core.rules.decimals import shortest
-from licensing.models import Authorisation, Remedy, WriteOff
+from licensing.models import Authorisation, CustomsHold, Remedy, WriteOff
 from licensing.rules.authorisations import State
 from licensing.rules.remedies import State as RemedyState
-from licensing.rules.write_offs import Step
+from licensing.rules.write_offs import MRN, Step
 
 
 def steps_of(authorisation: Authorisation) -> list[Step]:
@@ -25,6 +27,16 @@ def steps_of(authorisation: Authorisation) -> list[Step]:
         for each in rows
         if each.change_id not in annulled and lodged.get(each.remedy_id) not in annulled
     ]
+
+
+def declared_under(mrn: str, *, reader: Reader) -> set[UUID]:
+    """The authorisations from which a declaration was written off, or under which it was kept back: what of it the
+    reader may know. None for what is no MRN."""
+    if not re.fullmatch(MRN, mrn):
+        return set()
+    taken = WriteOff.objects.visible_to(reader).filter(mrn=mrn)
+    held = CustomsHold.objects.visible_to(reader).filter(mrn=mrn).exclude(authorisation=None)
+    return {key for rows in (taken, held) for key in rows.values_list("authorisation", flat=True)}
 
 
 def _annulled(changes: Collection[Any]) -> tuple[set[Any], dict[Any, Any]]:

@@ -107,7 +107,8 @@ async function check(text, keys) {
 // A day as the page's language writes it.
 function said(value) {
   if (!/^\d{4}-\d\d-\d\d$/.test(value)) return value ?? "–";
-  return new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(value));
+  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(value));
 }
 
 function show(box, { result, facts }) {

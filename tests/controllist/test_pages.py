@@ -97,6 +97,28 @@ def test_the_search_finds_a_word_on_any_keyboard(text):
     assert codes(text) == ["CS-0001"]
 
 
+@pytest.mark.parametrize("text", ["5A001.f.1", "5a001 f1", "3B001.a"])
+def test_a_code_of_annex_i_is_one_word(text):
+    make_entry(name="Gateway f for 1 cell", description="a. What it does.")
+    make_entry(models=["Second"], description="Not covered: items of 5A001.f.1.")
+
+    assert codes(text) == (["CS-0002"] if text[0] == "5" else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CS-0001, edition 1",
+        "cs 1, Ausgabe 1.",
+        "CS-0001, \u00ab\u00a0Radio\u00a0\u00bb, inscrit le 1er mars 2026, \u00e9dition 1",
+    ],
+)
+def test_a_citation_leads_to_the_words_of_then(two_entries, client: Client, text):
+    assert client.get("/list", {"q": text})["Location"] == "/list/CS-0001?edition=1"
+    assert client.get("/list", {"q": text.replace("1,", "7,")}).status_code == 200
+    assert client.get("/list", {"q": "CS-0001, edition 99"}).status_code == 200
+
+
 def test_facets_count_what_each_choice_would_leave(two_entries):
     make_entry(models=["Third"], functions=["phone_location", "phone_interception"])
 
@@ -213,6 +235,16 @@ def test_an_entry_says_why_it_is_listed_and_how_to_check_it(two_entries, client:
     assert "Authorisation required" in page
     assert "./run verify CS-0001-proof.json" in page
     assert "1 of 2" in page
+
+
+def test_who_is_sent_an_entry_reads_what_it_is_since_when_and_what_to_do(two_entries, client: Client):
+    page = client.get("/list/CS-0001").text
+
+    for name in ('name="description"', 'property="og:description"'):
+        (brief,) = re.findall(f'<meta {name} content="([^"]*)">', page)
+        assert brief.startswith("Listed since ")
+        assert "needs an authorisation" in brief
+    assert '<meta property="og:title" content="CS-0001 ' in page
 
 
 def test_an_entry_by_agreement_names_its_only_destination(client: Client):

@@ -12,6 +12,7 @@ from django.test import Client
 from exportctl.core import webhook_delivery
 from exportctl.core.actions import webhooks
 from exportctl.core.actions.keys import revoke_key
+from exportctl.core.errors import Invalid
 from exportctl.core.models import ApiKey, AuditEvent, Webhook
 from exportctl.core.rules.codes import Unreadable
 from exportctl.core.rules.outbox import LEASE
@@ -134,9 +135,38 @@ def test_a_receiver_that_fails_gets_all_events_in_their_order(client: Client, mo
     assert call("get", "/api/v1/webhooks").json()["results"] == []
 
 
+@pytest.mark.django_db
+def test_an_event_of_another_type_is_passed_over_and_not_called_delivered(monkeypatch):
+    webhook = webhooks.add_webhook(
+        url="https://receiver.example/", types=["list.changed"], actor=make_customs(), at=AT
+    )
+    passed_over = {"results": [{"id": webhook.after + 1, "type": "decision.made"}]}
+    monkeypatch.setattr(webhooks, "import_string", lambda _name: lambda *_args, **_limits: passed_over)
+
+    webhooks.deliver_events(webhook_id=webhook.pk, machine_at=AT)
+
+    before = webhook.after
+    webhook.refresh_from_db()
+    assert (webhook.after, webhook.delivered_at) == (before + 1, None)
+
+
 def test_the_slowest_turn_ends_within_its_lease():
     """The last event may begin in the turn's last second: what arrived is remembered before another worker comes."""
     assert LEASE.total_seconds() > webhooks.ONE_TURN + 3 * SECONDS
+
+
+@pytest.mark.django_db
+def test_a_type_that_no_event_has_is_refused():
+    with pytest.raises(Invalid) as refused:
+        webhooks.add_webhook(
+            url="https://receiver.example/",
+            types=["list.changed", "list.change"],
+            actor=make_customs(),
+            at=AT,
+        )
+
+    assert [each["pointer"] for each in refused.value.errors] == ["/types/1"]
+    assert "list.changed" in refused.value.errors[0]["detail"]
 
 
 @pytest.mark.django_db

@@ -52,7 +52,7 @@ def test_a_global_authorisation_covers_several_and_its_categories_are_never_used
     paper = paper_of(authorisation.version.pk)
     assert (paper.form, paper.consignee, len(paper.end_users)) == ("global", None, 2)
     assert [place.code for place in paper.destinations] == ["IN", "BR", "CL"]
-    assert paper.sheets[0][0].description  # a category says in words what its entry is
+    assert paper.attached[0].description  # a category says in words what its entry is
 
 
 def test_some_destinations_are_granted_and_the_others_refused_for_every_item():

@@ -45,10 +45,14 @@ def owed(authorisation):
     return Document.objects.get(about=authorisation.version.pk)
 
 
-def text_of(pdf):
+def pages_of(pdf):
     from pypdf import PdfReader
 
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def text_of(pdf):
+    return "\n".join(pages_of(pdf))
 
 
 def status_of(pdf):
@@ -98,14 +102,41 @@ def test_a_changed_byte_breaks_the_seal(keys):
     assert not status.bottom_line
 
 
-@pytest.mark.parametrize(("count", "sheets"), [(1, 0), (2, 1), (10, 1), (11, 2)])
-def test_more_than_one_line_goes_on_sheets_1_bis(keys, count, sheets):
+@pytest.mark.parametrize(
+    ("count", "says"), [(2, "See 1 attachment (1 bis)."), (12, "See 2 attachments (1 bis).")]
+)
+def test_more_than_one_line_goes_on_sheets_1_bis_and_the_first_says_how_many_pages(keys, count, says):
     authorisation = make_authorisation(items=several(count))
 
-    paper = paper_of(authorisation.version.pk)
+    first, *others = pages_of(papers.render(owed(authorisation)))
 
-    assert len(paper.sheets) == sheets
-    assert sum(map(len, paper.sheets)) + (paper.first is not None) == count
+    assert says in first
+    attached = [page for page in others if "Description of the items" in page]
+    assert len(attached) == int(says.split()[1])
+    assert all(part in page for part in ("bis", "Exporter", authorisation.reference) for page in attached)
+    for n in range(1, count + 1):
+        assert sum(f"{n}. Network encryptor {n}," in page for page in attached) == 1
+
+
+def test_a_long_description_goes_on_over_the_pages(keys):
+    items = several(3)
+    items[1]["description"] = " ".join(f"sign{n}" for n in range(900))
+
+    pages = [page.count("sign") for page in pages_of(papers.render(owed(make_authorisation(items=items))))]
+
+    assert sum(pages) > 900
+    assert max(pages) < 700  # what is below the edge of a page counts as its text, too
+
+
+def test_a_long_code_stays_in_its_box(keys):
+    from pypdf import PdfReader
+
+    items = several(1)
+    items[0]["control_entry"] = "DE-5A901.a.1.b.2.c.3.d.4"
+    pdf = papers.render(owed(make_authorisation(items=items)))
+    lines = PdfReader(BytesIO(pdf)).pages[0].extract_text(extraction_mode="layout").splitlines()
+
+    assert not any("5A901.a.1.b.2.c.3.d.4" in line for line in lines)
 
 
 def test_without_a_key_there_is_no_paper_and_the_row_says_why(tmp_path, monkeypatch):
@@ -123,7 +154,8 @@ def test_what_rests_on_no_law_is_never_this_form(keys):
     words = text_of(papers.render(owed(make_authorisation(legal_basis="eu_list"))))
 
     assert "EXPORT OF DUAL-USE ITEMS" not in words
-    assert "not in force" in words
+    for expected in ("not in force", "State Hospitals Trust, 1 Park Road, India"):
+        assert expected in words
 
 
 def test_the_code_is_checked_offline_and_names_no_party():

@@ -31,6 +31,21 @@ pytestmark = pytest.mark.django_db
 JOBS = "/api/v1/screening-jobs"
 
 
+def test_a_pointer_counts_lines_that_are_no_json_as_well(client: Client):
+    headers = {"Authorization": f"Bearer {make_key(make_customs())}"}
+    lines = b'{"id": "1", "name": "Bolt"}\n{broken\n\n{"id": "3", "name": "Bolt", "colour": "red"}\n'
+    lines += b'{"id": "4", "item_number": "unknown"}\n'
+
+    job = client.post(JOBS, lines, content_type="application/x-ndjson", headers=headers).json()
+    while screen_part(job_id=job["id"], at=AT):
+        pass
+    answer = client.get(f"{JOBS}/{job['id']}/result", headers=headers)
+
+    results = orjson.loads(b"".join(answer.streaming_content))["results"]
+    wrong = [each["errors"][0]["pointer"] for each in results if each["verdict"] == "error"]
+    assert wrong == ["", "/lines/2/colour", "/lines/3/item_number"]
+
+
 def test_a_catalogue_is_handed_over_answered_and_read(client: Client):
     make_entry()
     customs = make_customs()
@@ -61,7 +76,8 @@ def test_a_catalogue_is_handed_over_answered_and_read(client: Client):
     assert done["verdicts"] == {"not_listed": PART + 500, "authorisation_required": 1, "error": 2}
     assert [each["id"] for each in result["results"][:2]] == ["1", "2"]
     assert result["results"][1499]["verdict"] == "authorisation_required"
-    assert [each["errors"][0]["pointer"] for each in result["results"][-2:]] == ["/lines/501/model", ""]
+    pointers = [each["errors"][0]["pointer"] for each in result["results"][-2:]]
+    assert pointers == [f"/lines/{PART + 501}/model", ""]  # of the file, not of a part of it
     assert len(lines) == PART + 504
     assert sum(len(row.verdicts) for row in ScreeningLog.objects.all()) == PART + 501
     assert not ScreeningJobPart.objects.exclude(lines=b"").exists()

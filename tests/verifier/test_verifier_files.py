@@ -404,6 +404,18 @@ def test_what_is_no_such_file_is_unreadable(data):
         check(data)
 
 
+@pytest.mark.parametrize(
+    ("data", "instead"),
+    [
+        (b"%PDF-1.7\n\x96", "attached to it"),
+        (b'{"edition": 2, "entries": [], "checkpoint": "list"}', "the proof of an entry, or the whole log"),
+    ],
+)
+def test_what_is_checked_otherwise_is_told_how(data, instead):
+    with pytest.raises(Unreadable, match=instead):
+        check(data)
+
+
 def test_a_signed_file_of_an_unknown_kind_is_unreadable_and_a_broken_one_is_not_valid():
     unknown = signed({"type": "exportctl-letter/1", "text": "Dear"})
 

@@ -20,6 +20,7 @@ from exportctl.core.rules.outbox import LEASE
 from exportctl.core.rules.webhooks import MOST, next_wait, signature
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record
+from exportctl.core.vocabulary import every_feed_type
 from exportctl.core.webhook_delivery import NotDelivered, post
 
 AT_ONCE = 100  # events of one receiver in one turn
@@ -34,6 +35,7 @@ def add_webhook(*, url: str, actor: User, at: datetime, types: list[str] | None 
     if not seats:
         raise Forbidden(_("Your account may not do this here. Ask your organisation for the right seat."))
     others = Webhook.objects.live().filter(seat__content_object=seats[0].content_object_id)
+    _check_types(types or [])
     if others.count() >= MOST:
         text = _("Your organisation has %(most)d receivers. Remove one first.")
         raise Invalid(errors=[error("/url", text % {"most": MOST})])
@@ -49,6 +51,14 @@ def add_webhook(*, url: str, actor: User, at: datetime, types: list[str] | None 
     )
     record(actor, "add_webhook", machine=ACCOUNT, actor=actor, at=at, **_facts(webhook))
     return webhook
+
+
+def _check_types(types: list[str]) -> None:
+    """Nothing would ever be sent for a type that no event has. Raises Invalid."""
+    known = every_feed_type()
+    text = _("No event has this type. Types are: %(types)s.") % {"types": ", ".join(known)}
+    if wrong := [error(f"/types/{n}", text) for n, each in enumerate(types) if each not in known]:
+        raise Invalid(errors=wrong)
 
 
 @transaction.atomic
@@ -117,8 +127,8 @@ def deliver_events(*, webhook_id: UUID, machine_at: datetime) -> None:
             except NotDelivered as undelivered:
                 failure = str(undelivered)
                 break
+            webhook.delivered_at = machine_at
         webhook.after = event["id"]
-        webhook.delivered_at = machine_at
     _settle(webhook, failure, machine_at)
 
 

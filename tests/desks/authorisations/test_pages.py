@@ -5,8 +5,17 @@ from django.test import Client
 
 from exportctl.core import clock
 from licensing.models import Authorisation, LineBalance, WriteOff
-from tests.factories import DAY, make_customs, make_exporter, make_filer, make_officer
+from tests.factories import (
+    DAY,
+    approve,
+    make_customs,
+    make_exporter,
+    make_filer,
+    make_officer,
+    make_proposal,
+)
 from tests.licensing.granted import MRN, make_authorisation, mrn, write_off
+from tests.requesting import GLOBAL, make_taken
 
 pytestmark = pytest.mark.django_db
 FORM = {"mrn": MRN, "line": "1", "deducted": "40", "customs_office": "DE004851"}
@@ -150,6 +159,22 @@ def test_what_cannot_be_written_off_is_said_in_the_form(authorisation, said, wor
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert not WriteOff.objects.exists()
+
+
+def test_a_unit_is_asked_for_only_where_a_line_has_none():
+    request = make_taken(GLOBAL)  # a category without a unit, and pieces
+    terms = {"icp": {"weighed": "Audited in March."}}
+    proposal = make_proposal(request, outcome="grant", legal_basis="annex_i", terms=terms)
+    client, number = browser(make_customs()), approve(proposal, at=clock.now()).authorisation
+
+    def write(line, **said):
+        return client.post(f"/authorisations/{number}/write-off", {**FORM, "line": line, **said})
+
+    assert write("1").status_code == 422  # in what?
+    assert "granted in pieces" in write("2", unit="kg").content.decode()
+    assert not WriteOff.objects.exists()
+    assert write("2").status_code == 302
+    assert write("1", unit="kg").status_code == 302
 
 
 def test_customs_see_their_own_write_offs_alone(authorisation):

@@ -24,7 +24,9 @@ class DeductionForm(forms.Form):
     deducted = NumberField(
         label=_("Quantity"), widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
     )
-    unit = forms.ChoiceField(label=_("Unit"), help_text=_("Of a line that is granted in none of its own."))
+    unit = forms.ChoiceField(
+        label=_("Unit"), help_text=_("Of a line that is granted in none of its own."), required=False
+    )
     worth = NumberField(
         label=_("Value (optional)"),
         help_text=_("In the currency of the line; needed where the line limits the value."),
@@ -60,9 +62,11 @@ class DeductionForm(forms.Form):
         if day := sent.get(self.day):
             sent[self.day] = day.isoformat()
         if "line" in sent:
-            own = self._units[sent["line"]] or sent.get("unit", "")
-            sent |= {"unit": own, "line": int(sent["line"])}
+            own = self._units[sent["line"]]
+            sent |= {"unit": sent.get("unit") or own, "line": int(sent["line"])}
         sent = {self.pointers.get(name, name).strip("/"): value for name, value in sent.items()}
         self.declared, errors = shapes.check(sent, self.shape)
+        if "line" in sent:
+            errors += self.shape.members["unit"].missing(sent["unit"], "/unit")
         add_pointed_errors(self, errors)
         return given

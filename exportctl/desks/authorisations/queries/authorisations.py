@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.access import Reader
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
+from exportctl.core.rules.codes import squeezed
 from licensing.models import Authorisation, CustomsHold, Document
 from licensing.models.authorisations import AuthorisationQuerySet
 from licensing.models.documents import DocumentKind
+from licensing.queries.write_offs import declared_under
 from licensing.rules.authorisations import Standing
 
 VIEWS = {
@@ -61,8 +63,11 @@ def authorisation_rows(user: Reader, filters: AuthorisationFilter, *, at: dateti
     if filters.view in OF_VIEW:
         rows = rows.of_standing(OF_VIEW[filters.view], at=at)
     if words := filters.words:
+        code = squeezed(words)
         rows = rows.filter(
             Q(reference__icontains=words)
+            | Q(holder__eori=code)
+            | Q(pk__in=declared_under(code, reader=user))
             | Q(holder__legal_name__icontains=words)
             | Q(version__lines__name__icontains=words)
             | Q(request__reference__icontains=words)

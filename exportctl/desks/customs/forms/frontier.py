@@ -12,7 +12,8 @@ class CodeForm(forms.Form):
     code = TextField(
         label=_("Number, or the code on the paper"),
         help_text=_(
-            "Type the number of box 2, or scan the code with your telephone and paste what it reads."
+            "Type the number of box 2 or the MRN of a declaration that your office wrote off or kept back; or scan the"
+            " code with your telephone and paste what it reads."
         ),
         max_length=LONGEST,
         widget=forms.TextInput(

@@ -10,10 +10,9 @@ from exportctl.desks.customs.queries.frontier import open_holds
 from licensing.labels import amount, money
 from licensing.models import Authorisation
 from licensing.models.authorisations import STANDING_LABELS
-from licensing.queries.authorisations import party_of, standing_of
+from licensing.queries.authorisations import named_parties, standing_of
 from licensing.rules.authorisations import Standing
 from licensing.rules.paper_codes import PaperCode
-from licensing.rules.versions import Role
 
 # What was accepted before still leaves under it: validity is asked of the day of acceptance.
 ONCE_VALID = (Standing.SUSPENDED, Standing.REVOKED, Standing.SURRENDERED, Standing.EXPIRED)
@@ -24,7 +23,7 @@ def card(
 ) -> dict[str, Any]:
     """What the page shows: is it good today, for whom and where, what is left of each line, and what is odd."""
     standing = standing_of(authorisation, at=at)
-    end_user = party_of(authorisation, Role.END_USER)
+    named = named_parties(authorisation)
     return {
         "authorisation": authorisation,
         "standing": str(STANDING_LABELS[standing.value]),
@@ -33,7 +32,8 @@ def card(
         "was_valid": standing in ONCE_VALID and bool(authorisation.customs_document_code),
         "successors": [each.reference for each in authorisation.successors.all()],
         "destinations": ", ".join(map(country, authorisation.destinations)),
-        "end_user": end_user.name if end_user else "",
+        "consignees": named.consignees,
+        "end_users": named.end_users,
         "lines": [_line(authorisation, line) for line in authorisation.lines],
         "is_genuine": is_genuine,
         "differences": _differences(authorisation, code) if is_genuine else [],

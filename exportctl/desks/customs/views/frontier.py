@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock, signing
@@ -14,7 +14,14 @@ from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.customs.forms.frontier import CodeForm
 from exportctl.desks.customs.presenters import frontier as words
 from licensing.models import Authorisation
+from licensing.models.authorisations import AuthorisationQuerySet
+from licensing.queries.write_offs import declared_under
 from licensing.rules.paper_codes import PaperCode, read_code
+
+NOT_FOUND = _(
+    "No authorisation has this number, and your office wrote off and kept back no declaration of it. Compare it with"
+    " box 2 of the paper."
+)
 
 
 @require_safe
@@ -30,7 +37,7 @@ def frontier(request: AuthenticatedRequest) -> HttpResponse:
         code = read_code(form.cleaned_data["code"])
         authorisation = _found_by(request, code)
         if authorisation is None:
-            form.add_error("code", _("No authorisation has this number. Compare it with box 2 of the paper."))
+            form.add_error("code", NOT_FOUND)
         else:
             is_genuine = signing.is_ours(code.message, code.signature, code.key) if code.is_signed else None
             context |= words.card(authorisation, code=code, is_genuine=is_genuine, at=clock.now())
@@ -41,5 +48,12 @@ def frontier(request: AuthenticatedRequest) -> HttpResponse:
 
 def _found_by(request: AuthenticatedRequest, code: PaperCode) -> Authorisation | None:
     rows = Authorisation.objects.presented_to(request.user).with_balances()
-    by = {"token": code.token} if code.token else {"reference": code.reference}
-    return rows.filter(**by).first()
+    if code.token:
+        return rows.filter(token=code.token).first()
+    return rows.filter(reference=code.reference).first() or _declared(rows, request, code.reference)
+
+
+def _declared(rows: AuthorisationQuerySet, request: AuthenticatedRequest, mrn: str) -> Authorisation | None:
+    """Where the office wrote a declaration off, or keeps it back; the newest, if it did so more than once."""
+    declared = declared_under(mrn, reader=request.user)
+    return rows.filter(pk__in=declared).order_by("-issued_at").first() if declared else None

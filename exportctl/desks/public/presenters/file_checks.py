@@ -1,6 +1,8 @@
 """The check of a downloaded file, by the same stand-alone program that people can run themselves."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from exportctl.core import formatting, key_history
 from exportctl.core.rules.days import iso_day
 from exportctl.core.signing import public_keys
+from verifier import authorisation
 from verifier.canonical import Unreadable, read
 from verifier.checking import Result, check
 
 MOST_PROBLEMS = 20
+AUTHORISATION = "exportctl-authorisation/1"
 # What each check of the verifier means for whoever holds the file.
 MEANINGS = {
     "signature": gettext_lazy("The file is not as it was when it was signed, or it never was."),
@@ -52,22 +56,35 @@ def check_file(data: bytes) -> FileCheck:
     try:
         result = check(data, public_keys()[-1].hex(), history="".join(key_history.notes()))
     except (Unreadable, RecursionError) as error:
-        meaning = _(
-            "It is no proof of an entry, no evidence of a procedure and no audit export of this system."
-            " Download the file again, and do not open or save it in between."
-        )
-        return FileCheck("ochre", _("This file cannot be read."), meaning, output=(str(error),))
+        return FileCheck("ochre", _("This file cannot be read."), _of_unreadable(data), output=(str(error),))
     if result.valid:
-        return FileCheck(
-            "pine", _of_valid(read(data)), _("Nothing in it was changed, and this site signed it.")
-        )
+        sentence = _of_valid(read(authorisation.from_code(data) or data))
+        return FileCheck("pine", sentence, _("Nothing in it was changed, and this site signed it."))
     meaning = _("Do not rely on it. Ask whoever gave it to you for the original, or download it here.")
     output = tuple(problem for _name, faults in result.checks for problem in faults)[:MOST_PROBLEMS]
     return FileCheck("madder", _("This file is not genuine."), meaning, _meant(result), output)
 
 
+def _of_unreadable(data: bytes) -> str:
+    """What to give instead."""
+    if data.startswith(b"%PDF-"):
+        return _(
+            "Of a PDF, the signed file is checked that is attached to it; of the paper of an authorisation the"
+            " code as well."
+        )
+    return _(
+        "It is no proof of an entry, no evidence of a procedure, no audit export and no authorisation of this"
+        " system. Download the file again, and do not open or save it in between."
+    )
+
+
 def _of_valid(document: dict[str, Any]) -> str:
     """What is proved, of which thing."""
+    if document.get("type") == AUTHORISATION:
+        return _(
+            "Authorisation %(reference)s, version %(version)s, was granted so. Whether it is valid today, its status"
+            " page says."
+        ) % {name: document.get(name) for name in ("reference", "version")}
     if procedure := document.get("procedure"):
         return _("The evidence of procedure %(reference)s is genuine and complete.") % {
             "reference": procedure
@@ -82,12 +99,31 @@ def _of_valid(document: dict[str, Any]) -> str:
     facts = {"code": entry.get("code", ""), "day": _day(entry.get("listed_on"))}
     if entry.get("status") == "delisted":
         return _("Entry %(code)s was put on the list on %(day)s, and taken off later.") % facts
-    return _("Entry %(code)s has been on the list since %(day)s, in exactly these words.") % facts
+    facts |= {"edition": entry.get("edition"), "changed": _moment(entry.get("changed_at"))}
+    if entry.get("change", "listing") != "listing":
+        return (
+            _(
+                "Entry %(code)s has been on the list since %(day)s. These are its words as of edition %(edition)s, of"
+                " %(changed)s."
+            )
+            % facts
+        )
+    return (
+        _("Entry %(code)s was put on the list on %(day)s, with edition %(edition)s, in exactly these words.")
+        % facts
+    )
 
 
 def _day(text: Any) -> str:
     """Of a file that was found valid, where the day is one."""
     return formatting.long_day(iso_day(text)) if isinstance(text, str) else ""
+
+
+def _moment(text: Any) -> str:
+    """The day of an instant."""
+    with suppress(ValueError):
+        return formatting.long_day(datetime.fromisoformat(str(text)))
+    return ""
 
 
 def _meant(result: Result) -> tuple[str, ...]:
