@@ -1,7 +1,7 @@
 """What a run need not do again and again. Nothing that a test can see depends on it.
 
 Python's collector of cycles looks at less, less often: at what tests make, not at the whole product each time. A tenth
-of a run's time. Statements are held for many hours, as tests go to and fro between them: another tenth.
+of a run's time. Statements are held for many hours, as tests go back and forth between them: another tenth.
 """
 
 import gc

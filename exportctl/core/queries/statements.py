@@ -28,7 +28,7 @@ Written: TypeAlias = tuple[str, list[Any]]  # SQL and its parameters
 ANY = UUID("f7a1c8d2-5f0e-4b61-9d3a-2f6f3c1e9b40")  # stands for a key that is given when a statement is asked
 THE_KEY = Place("key")
 MOST_HELD = 400  # of a process: with how its rows are read one may take 200 kB
-HOURS_HELD = 2  # the one before has its requests that last; tests go to and fro
+HOURS_HELD = 2  # the one before has its requests that last; tests go back and forth
 CASTS = {str: "text", int: "bigint", UUID: "uuid", datetime: "timestamptz", date: "date"}
 
 _texts: "OrderedDict[tuple[Hashable, ...], Text]" = (
