@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from exportctl.core import access
 from exportctl.core.access import Reader
@@ -21,6 +21,12 @@ def exporter_ids(user: Reader, company: str = "") -> list[UUID]:
     """Of all companies that the person files for or, by its id, of one of them: none for somebody else's."""
     exporters = access.organisation_ids_of(user, Permission.FILE)
     return [pk for pk in exporters if company in ("", str(pk))]
+
+
+def unregistered_companies(user: Reader, company: str = "") -> QuerySet[Exporter]:
+    """Those of the person's companies that draft and cannot send yet."""
+    rows = Exporter.objects.filter(organisation__in=exporter_ids(user, company), is_approved=False)
+    return rows.select_related("organisation").order_by("legal_name", "pk")
 
 
 def exporters_named(words: str, *, authorities: Iterable[Organisation]) -> list[UUID]:

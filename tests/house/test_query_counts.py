@@ -35,7 +35,7 @@ MANY = 4  # a query too many for each row shows at the third
 
 # Address, reader: queries. A number that grows is a decision: write it here.
 PAGES = {
-    ("/overview", "exporter"): 21,
+    ("/overview", "exporter"): 22,
     ("/cases", "exporter"): 14,
     ("/cases?view=drafts", "exporter"): 14,
     ("/notifications/copy", "exporter"): 7,

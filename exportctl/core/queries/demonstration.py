@@ -46,9 +46,10 @@ def demo_accounts() -> dict[str, list[dict[str, Any]]]:
 
 
 def _tour(people: list[dict[str, Any]], by_state: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
-    """One account of each side, in the order in which a case meets them."""
+    """One account of each side, in the order in which a case meets them; of a company that has been here longest."""
     first, second, _third = FIRST
-    exporter = next((person["email"] for person in people if person["may_file"]), None)
+    filing = [person for person in people if person["may_file"]]
+    exporter = min(filing, key=lambda person: person["since"])["email"] if filing else None
     stops = [
         ("officer", by_state[first].get("officer")),
         ("exporter", exporter),
@@ -79,6 +80,7 @@ def _person(seat: Seat) -> dict[str, Any]:
         "kind": organisation.get_kind_display(),
         "state": organisation.member_state.name if organisation.member_state else "",
         "may_file": seat.permission.codename == Permission.FILE,
+        "since": seat.user.created_at,
         "administers": seat.permission.codename == Permission.ADMINISTER,
     }
 

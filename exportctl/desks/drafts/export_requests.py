@@ -74,12 +74,15 @@ def _consequences(_draft: RequestDraft, sending: Sending) -> list[Any]:
     return if_request_sent(sending.authority, days=sending.days, why=sending.why)
 
 
+STATED = ("kind", "activity", "location", "export_state", "procedure", "enquiry")
+
+
 def _start(kind: Kind, form: Form, months: int) -> Callable[[Exporter], dict[str, Any]]:
     """What the boxes say as long as nobody changes them."""
 
     def start(exporter: Exporter) -> dict[str, Any]:
         usual = with_defaults({}, state=str(exporter.organisation.member_state_id), kind=kind)
-        boxes = {name: usual[name] for name in ("kind", "activity", "location", "export_state", "procedure")}
+        boxes = {name: usual[name] for name in STATED}
         own = {"form": form.value} if kind == Kind.LARGE_PROJECT else {}
         return {**boxes, **own, "currency": "EUR", "valid_for_months": months}
 

@@ -53,6 +53,7 @@ def test_a_new_request_begins_at_its_items_with_what_is_usual(me):
         "activity": "export",
         "currency": "EUR",
         "valid_for_months": 24,
+        "enquiry": False,
         "location": "DE",
         "export_state": "DE",
         "procedure": "permanent",

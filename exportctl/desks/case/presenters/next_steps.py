@@ -147,7 +147,9 @@ def _waiting(
 
 
 def _authoritys_turn(page: CasePage) -> str:
-    text = _("%(authority)s decides; you need do nothing. Until the decision the item must not be exported.")
+    text = _(
+        "%(authority)s decides; you need do nothing. Until it allows the export the item must not leave."
+    )
     return text % {"authority": page.request.authority.short_name}
 
 

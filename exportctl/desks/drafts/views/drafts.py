@@ -163,6 +163,7 @@ def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         "colleague": colleague_change(draft, request.user, at=at),
         "period": kind.period(sending.days),
         "similar": compared(draft) if kind.first_part.is_compared else None,
+        "unregistered": unregistered(draft.exporter),
     }
     return render(request, "desks/drafts/tasks.html", context)
 

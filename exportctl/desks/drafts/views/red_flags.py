@@ -51,7 +51,7 @@ def flags(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 @require_safe
 @login_required
 def result(request: AuthenticatedRequest, reference: str) -> HttpResponse:
-    """What the answers ask under the regime chosen and, where that is not the law, under the law in force."""
+    """What the answers ask under the law in force and, where another is chosen, under that regime."""
     draft = _draft(request, reference)
     rows = answered_questions(draft.body, version=draft.questionnaire)
     answers = {
@@ -61,7 +61,7 @@ def result(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     }
     counts = {name: len(each) for name, each in answers.items()}
     chosen = OF_RULE_SET[chosen_rule_set().name]
-    regimes = [regime_duties(regime, **counts) for regime in dict.fromkeys([chosen, Regime.REGULATION_2021])]
+    regimes = [regime_duties(regime, **counts) for regime in dict.fromkeys([Regime.REGULATION_2021, chosen])]
     context = {"draft": draft, "regimes": regimes, **answers}
     return render(request, "desks/drafts/flag_result.html", context)
 

@@ -26,7 +26,8 @@ from exportctl.desks.exporter.queries import cases as queries
 from exportctl.desks.exporter.queries.cases import CaseFilter, OverviewFilter
 from exportctl.desks.exporter.views.columns import COLUMNS, cells, draft_cells
 from licensing.queries.decision_clock import chip
-from licensing.queries.exporters import company_links
+from licensing.queries.exporters import company_links, unregistered_companies
+from licensing.queries.registrations import unregistered
 from notifications.queries.rule_sets import chosen_rule_set
 
 PAGE = 20
@@ -44,6 +45,9 @@ def dashboard(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "organisation": _company_name(request, filters.company),
         "companies": company_links(request.user, filters),
+        "unregistered": [
+            unregistered(each) for each in unregistered_companies(request.user, filters.company)
+        ],
         "step": step_of(lines[0], is_named=True) if lines else None,
         "number": len(lines),
         "needs": needs,
