@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from licensing.labels import label
 from licensing.rules.shapes import JsonObject
+from notifications.rules.notifications import lacks_evidence
 from notifications.rules.red_flags import current_version, questionnaire
 
 
@@ -38,6 +39,10 @@ class AnsweredQuestion(Question):
     @property
     def flagged(self) -> bool:
         return self.answer == self.flag_when
+
+    @property
+    def lacks_evidence(self) -> bool:
+        return lacks_evidence({"answer": self.answer, "evidence": self.evidence})
 
 
 def questions(version: str = "") -> list[Question]:

@@ -59,9 +59,14 @@ def warnings(body: JsonObject, *, on: date) -> Errors:
     return found
 
 
+def lacks_evidence(given: Mapping[str, Any]) -> bool:
+    """A yes says what is known, and from where."""
+    return given.get("answer") == "yes" and not given.get("evidence")
+
+
 def _flag_gaps(key: str, given: Mapping[str, Any]) -> Errors:
     if not given.get("answer"):
         return [error(f"/red_flags/{key}/answer", _("Answer this question; not knowing is an answer, too"))]
-    if given["answer"] == "yes" and not given.get("evidence"):
+    if lacks_evidence(given):
         return [error(f"/red_flags/{key}/evidence", _("Say what you know about this, and from where"))]
     return []

@@ -383,3 +383,15 @@ def test_the_last_question_leads_to_what_the_answers_ask(draft, me):
     assert "of your answers are red flags" in shown
     assert "What the law in force asks of you" in shown
     assert "not in force" in shown
+
+
+def test_a_yes_without_what_is_known_about_it_is_named_in_both_lists(draft, me):
+    body = {"red_flags": {KEY: {"answer": "yes", "evidence": None}}}
+    change_draft(notification_id=draft.pk, body=body, actor=draft.created_by, at=AT)
+
+    tasks, questions = (
+        me.get(path).content.decode() for path in (draft.get_absolute_url(), page("flags", draft))
+    )
+
+    assert "1 lacks what you know about it" in tasks
+    assert questions.count("Say what you know about this") == 1

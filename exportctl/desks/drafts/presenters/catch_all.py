@@ -2,6 +2,7 @@
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from exportctl.core.countries import country
 from exportctl.desks.drafts.presenters.task_list import Progress, progress_of
@@ -31,5 +32,8 @@ def flags_progress(draft: CatchAllNotification, missing: int) -> Progress:
     hint = _("%(answered)d of %(all)d questions answered") % {"answered": answered, "all": len(keys)}
     if not missing:
         return Progress("done", _("Complete"), hint)
+    if answered == len(keys):
+        short = ngettext("%(n)d lacks what you know about it", "%(n)d lack what you know about it", missing)
+        hint = f"{hint}; {short % {'n': missing}}"
     kind, status = ("progress", _("In progress")) if answered else ("waiting", _("Not started"))
     return Progress(kind, status, hint)
