@@ -233,7 +233,7 @@ def test_an_entry_says_why_it_is_listed_and_how_to_check_it(two_entries, client:
     assert "Export refused</b> by Italy" in page
     assert "fewer than 5 states" in page
     assert "Authorisation required" in page
-    assert "./run verify CS-0001-proof.json" in page
+    assert "python3 exportctl-verify.pyz CS-0001-proof.json" in page
     assert "1 of 2" in page
 
 

@@ -9,6 +9,7 @@ from exportctl.desks.public.views import (
     general_authorisations,
     home,
     statistics,
+    verifier,
 )
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("statistics.csv", statistics.statistics_csv, name="statistics_csv"),
     path("statistics.json", statistics.statistics_json, name="statistics_json"),
     path("verify", home.verify, name="verify"),
+    path("verify/exportctl-verify.pyz", verifier.verifier, name="verifier"),
     path("majority", calculators.majority, name="majority"),
     path("deadlines", calculators.deadlines, name="deadlines"),
     path("annex-i", control_entries.control_entries, name="control_entries"),

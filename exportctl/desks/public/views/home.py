@@ -10,6 +10,7 @@ from exportctl.core.views.forms import form_response
 from exportctl.desks.public.forms.file_checks import VerifyForm
 from exportctl.desks.public.presenters.file_checks import check_file
 from exportctl.desks.public.queries import home as queries
+from exportctl.desks.public.views.verifier import checksum, packed
 
 EXAMPLES = {
     "en": ["SS7", "phone unlocking", "8517 62 00", "IMSI catcher"],
@@ -30,5 +31,11 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Check a downloaded file here; better on one's own computer, which the page says."""
     form = VerifyForm(request.POST, request.FILES) if request.method == "POST" else VerifyForm()
     checked = check_file(form.cleaned_data["file"]) if request.method == "POST" and form.is_valid() else None
-    context = {"form": form, "checked": checked, "fingerprint": fingerprint()}
+    context = {
+        "form": form,
+        "checked": checked,
+        "fingerprint": fingerprint(),
+        "size": len(packed()),
+        "checksum": checksum(),
+    }
     return form_response(request, "desks/public/verify.html", form, context)
