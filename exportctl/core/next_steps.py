@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext, pgettext
 from exportctl.core.calendar import Calendar
 from exportctl.core.countries import country, of_state
 from exportctl.core.errors import YearsNotHeld
-from exportctl.core.formatting import short_day, weekday
+from exportctl.core.formatting import long_day, short_day, weekday
 from exportctl.core.queries.reference import INSTITUTIONS, calendar_of, calendars
 from exportctl.core.queries.todos import Todo
 from exportctl.core.todos import declared
@@ -173,12 +174,18 @@ def lines(todos: Iterable[Todo], *, at: datetime, known: Mapping[str, Calendar] 
 
 
 def _line(todo: Todo, by_state: Mapping[str, Calendar], at: datetime) -> Line:
-    facts = {**todo.facts, "row": todo.row, "about": todo.about}
+    facts = {name: _spoken(name, value) for name, value in todo.facts.items()}
+    facts |= {"row": todo.row, "about": todo.about}
     page = declared().pages[todo.kind]
     day = day_of(todo.due_on, calendar=by_state[todo.state or INSTITUTIONS], at=at) if todo.due_on else None
     words = " ".join(str(facts.get(todo.kind.words) or "").split())
     act = Act(str(todo.kind.act), page.address(facts))
     return Line(todo, str(todo.kind.sentence) % facts, words, act, day)
+
+
+def _spoken(name: str, value: Any) -> Any:
+    """A fact that is a day, as people write it."""
+    return long_day(date.fromisoformat(value)) if name.endswith("_on") and value else value
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Left
+from django.db.models.functions import Cast, Left, TruncDate
 
 from exportctl.core import access
+from exportctl.core.calendar import BRUSSELS
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.todos import Source
@@ -116,7 +117,7 @@ def _of_officer(user: User, at: datetime) -> Iterator[Source]:
         noun=REQUEST,
         rows=unserved(mine),
         about="request_id",
-        facts=case_facts("request__"),
+        facts=case_facts("request__") | {"written_on": TruncDate("created_at", tzinfo=BRUSSELS)},
     )
     gone_on = [State.UNDER_REVIEW.value, State.INFORMATION_REQUESTED.value]
     yield case_source(todos.TAKE_OVER, free.filter(status__in=gone_on))

@@ -158,7 +158,7 @@ TAKE_OVER = TodoKind(
 )
 SERVE_LETTER = TodoKind(
     code="serve_letter",
-    sentence=_("Serve the letter on %(reference)s and record it: no period runs before"),
+    sentence=_("Serve the letter of %(written_on)s on %(reference)s and record it: no period runs before"),
     act=_("Serve the letter"),
 )
 APPROVE_PERIOD = TodoKind(
