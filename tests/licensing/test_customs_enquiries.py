@@ -15,6 +15,7 @@ from licensing.actions.customs_enquiries import (
     keep_back,
     take_back_enquiry,
 )
+from licensing.actions.customs_holds import authority_of
 from licensing.errors import Held
 from licensing.models import CustomsEnquiry, CustomsHold
 from licensing.rules.customs_enquiries import MOST_PAPERS
@@ -58,6 +59,15 @@ def test_who_granted_is_asked_else_the_exporters_state_else_the_offices_own():
     event = AuditEvent.objects.get(object_id=named.pk)
     assert event.facts["authorisation"] == authorisation.reference
     assert ENQUIRY["question"] not in str(event.facts)
+
+
+def test_a_record_says_more_than_the_letters_of_a_number():
+    french = make_exporter("FR")
+
+    by_record = authority_of(eori=french.eori, exporter=french)
+    by_letters = authority_of(eori=french.eori, exporter=None)
+
+    assert [str(each.member_state_id) for each in (by_record, by_letters)] == ["FR", french.eori[:2]]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def desk_steps(present: Present) -> list[Step]:
             _rules(),
             *_national_lists(),
             _customs_codes(),
+            *_enquiries(),
         ]
     ):
         times = instants(
@@ -149,6 +150,20 @@ def _classifications() -> Iterator[Story]:
         if days_ago := question.get("confirmed_days_ago"):
             lines.append(Line(days_ago, "confirm_classification", about))
         yield f"classification {number}", state, lines
+
+
+def _enquiries() -> Iterator[Story]:
+    """What customs only ask: one that is answered, one that waits."""
+    for number, asked in enumerate(read("customs_enquiries")["enquiries"], start=1):
+        state, question = asked["state"], asked["question"]
+        facts = {
+            name: asked[name] for name in ("state", "question", "customs_office", "case") if name in asked
+        }
+        lines = [Line(asked["days_ago"], "ask_enquiry", facts)]
+        if answer := asked.get("answer"):
+            said = {"state": state, "question": question, "words": answer["words"]}
+            lines.append(Line(answer["days_ago"], "answer_enquiry", said))
+        yield f"enquiry {number}", state, lines
 
 
 def _routing() -> Iterator[Story]:
