@@ -158,15 +158,8 @@ SWEEPS = (
     *(
         f"licensing.tasks.{name}"
         for name in (
-            "BODY_MAILS",
-            "REMINDERS",
-            "GENERAL",
-            "RENDERING",
-            "IMPORTS",
-            "SCREENING",
-            "COMPARING",
-            "SANCTIONS",
-            "SEARCH",
+            *("BODY_MAILS", "REMINDERS", "GENERAL", "RENDERING", "IMPORTS"),
+            *("SCREENING", "COMPARING", "SANCTIONS", "SEARCH"),
         )
     ),
     "controllist.tasks.PUBLISHING",

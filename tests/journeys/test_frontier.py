@@ -59,7 +59,7 @@ def test_customs_only_ask_an_officer_answers_and_it_becomes_a_hold(people):
     customs.follow("Only ask")
     customs.look("ask")
     customs.press("Ask the authority")  # without a question
-    expect(customs.page.locator(".govuk-error-summary")).to_contain_text("question")
+    expect(customs.page.locator(".govuk-error-summary")).to_contain_text("What do you want to know?")
     customs.fill(question="Is the probe on the plate the one of line 1?", customs_office="DE004851")
     photograph = {"name": "plate.png", "mimeType": "image/png", "buffer": png()}
     customs.page.set_input_files("input[name=papers]", photograph)

@@ -154,15 +154,13 @@ def _classifications() -> Iterator[Story]:
 
 def _enquiries() -> Iterator[Story]:
     """What customs only ask: one that is answered, one that waits."""
-    for number, asked in enumerate(read("customs_enquiries")["enquiries"], start=1):
-        state, question = asked["state"], asked["question"]
-        facts = {
-            name: asked[name] for name in ("state", "question", "customs_office", "case") if name in asked
-        }
-        lines = [Line(asked["days_ago"], "ask_enquiry", facts)]
-        if answer := asked.get("answer"):
-            said = {"state": state, "question": question, "words": answer["words"]}
-            lines.append(Line(answer["days_ago"], "answer_enquiry", said))
+    for number, enquiry in enumerate(read("customs_enquiries")["enquiries"], start=1):
+        state, answer = enquiry["state"], enquiry.get("answer")
+        facts = {name: value for name, value in enquiry.items() if name not in ("days_ago", "answer")}
+        lines = [Line(enquiry["days_ago"], "ask_enquiry", facts)]
+        if answer:
+            words = {"state": state, "question": enquiry["question"], "words": answer["words"]}
+            lines.append(Line(answer["days_ago"], "answer_enquiry", words))
         yield f"enquiry {number}", state, lines
 
 
