@@ -84,7 +84,7 @@ TABLES = Tables(
         "licensing_informationreminder",
         "licensing_messagethread",
         "licensing_serviceresult",
-        "licensing_enquirypaper",
+        "licensing_customsenquirypaper",
         "licensing_registrationpaper",
         "licensing_message",
         "licensing_casenote",

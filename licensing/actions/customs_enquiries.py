@@ -19,7 +19,7 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import Object, check, error
 from exportctl.core.transitions import record, transition
 from licensing.actions.customs_holds import authorisation_named, authority_of, hold_office, place_hold
-from licensing.models import Authorisation, CustomsEnquiry, CustomsHold, EnquiryPaper, Exporter
+from licensing.models import Authorisation, CustomsEnquiry, CustomsEnquiryPaper, CustomsHold, Exporter
 from licensing.queries.customs_enquiries import officers_to_tell
 from licensing.rules.customs_enquiries import (
     CUSTOMS_ENQUIRY,
@@ -68,7 +68,7 @@ def _ask(clean: JsonObject, files: list[File], actor: User, at: datetime) -> Cus
         asked_at=at,
     )
     for file in files:
-        EnquiryPaper.objects.create(enquiry=enquiry, file=file, created_at=at)
+        CustomsEnquiryPaper.objects.create(enquiry=enquiry, file=file, created_at=at)
     asked = {"target": State.ASKED.value, "papers": len(files), **_facts(enquiry)}
     record(enquiry, Event.ASK, machine=CUSTOMS_ENQUIRY, actor=actor, at=at, **asked)
     _tell("customs_enquiry_asked", enquiry, authority, at, people=officers_to_tell(enquiry, at=at))

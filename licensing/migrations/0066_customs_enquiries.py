@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='EnquiryPaper',
+            name='CustomsEnquiryPaper',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField()),
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             model_name='customsenquiry',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('status', 'answered'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('status', 'answered'), _negated=True), ('answer', ''), ('answered_at', None), ('answered_by', None)), _connector='OR'), name='customs_enquiry_answer_whole'),
         ),
-        *grant("SELECT, INSERT", "licensing_customsenquiry", "licensing_enquirypaper"),
+        *grant("SELECT, INSERT", "licensing_customsenquiry", "licensing_customsenquirypaper"),
         frozen("licensing_customsenquiry", "status", "answer", "answered_by_id", "answered_at", "hold_id"),
         audited("licensing_customsenquiry", "asked"),
         settled("licensing_customsenquiry", open=("asked",), but=("hold_id",)),

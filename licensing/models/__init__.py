@@ -22,7 +22,7 @@ from licensing.models.consultations import (
     ConsultedBody,
     SharedDocument,
 )
-from licensing.models.customs_enquiries import CustomsEnquiry, EnquiryPaper
+from licensing.models.customs_enquiries import CustomsEnquiry, CustomsEnquiryPaper
 from licensing.models.customs_holds import CustomsHold
 from licensing.models.customs_messages import CustomsMessage
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
@@ -100,6 +100,7 @@ __all__ = [
     "Consultation",
     "ConsultedBody",
     "CustomsEnquiry",
+    "CustomsEnquiryPaper",
     "CustomsHold",
     "CustomsMessage",
     "Decision",
@@ -117,7 +118,6 @@ __all__ = [
     "DutyTurn",
     "EndUseStatement",
     "EndUseStatementLink",
-    "EnquiryPaper",
     "ExplainedGrant",
     "Exporter",
     "FirstUseNotice",

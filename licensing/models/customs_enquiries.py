@@ -101,7 +101,7 @@ class CustomsEnquiry(models.Model):
         return [self.authority_id] if permission == Permission.HANDLE else []
 
 
-class EnquiryPaper(models.Model):
+class CustomsEnquiryPaper(models.Model):
     """A photograph or paper that customs put to their enquiry."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

@@ -11,9 +11,9 @@ from exportctl.core.file_places import Place
 from exportctl.core.models import File
 from licensing.models import (
     AmendmentAttachment,
+    CustomsEnquiryPaper,
     Document,
     Draft,
-    EnquiryPaper,
     RegistrationPaper,
     RequestAttachment,
 )
@@ -77,7 +77,9 @@ def _registration_of(file: File) -> Place | None:
 def _enquiry_of(file: File) -> Place | None:
     """The enquiry that it was put to, on the side of customs and of the authority."""
     paper = (
-        EnquiryPaper.objects.filter(file=file).select_related("enquiry__office", "enquiry__authority").first()
+        CustomsEnquiryPaper.objects.filter(file=file)
+        .select_related("enquiry__office", "enquiry__authority")
+        .first()
     )
     if paper is None:
         return None

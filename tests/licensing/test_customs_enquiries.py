@@ -213,7 +213,7 @@ def test_no_hold_of_what_another_office_keeps_back_and_the_enquiry_stays():
     assert (enquiry.status, enquiry.hold) == ("asked", None)
 
 
-def test_by_rest_customs_ask_read_the_answer_hear_of_it_and_take_back():
+def test_by_rest_customs_ask_read_the_answer_and_take_back():
     customs, officer = machine(make_customs()), make_officer()
     key = {"HTTP_IDEMPOTENCY_KEY": "1"}
     first = customs.post("/api/v1/customs-enquiries", ENQUIRY, content_type="application/json", **key)

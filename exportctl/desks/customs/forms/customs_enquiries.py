@@ -28,7 +28,7 @@ class EnquiryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     papers = FilesField(
-        label=_("Photographs and papers (optional)"),
+        label=_("Photographs and papers"),
         help_text=_(
             "Up to five: a plate, a package, an invoice. Each is checked before anybody can open it."
         ),
