@@ -11,9 +11,14 @@ OVERVIEW = Entry(_("Overview"), "desks:dashboard")
 CASES = Entry(_("Cases"), "desks:exporter_cases", ("/notifications", "/requests"))
 # General ones lie beside those that were granted.
 AUTHORISATIONS = Entry(_("Authorisations"), "desks:authorisations", ("/general-authorisations",))
+ENQUIRIES = Entry(_("Enquiries"), "desks:customs_enquiries")
 HOLDS = Entry(_("Customs holds"), "desks:customs_holds")
-# What other states and customs ask and tell: one section, four lists.
-EXCHANGE = Entry(_("Exchange"), "desks:state_consultations", ("/customs-holds", "/denials", "/silence"))
+# What other states and customs ask and tell: one section, five lists.
+EXCHANGE = Entry(
+    _("Exchange"),
+    "desks:state_consultations",
+    ("/customs-holds", "/customs-enquiries", "/denials", "/silence"),
+)
 CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home", ("/classifications",))
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))
 SEARCH = Entry(_("Search"), "desks:search")
@@ -49,7 +54,7 @@ MENU = Menu(
         ),
         Permission.TAKE_POSITION: (PROCEDURES,),
         Permission.ADMINISTER: (MONITOR, PROCEDURES, TEXTS, IMPACTS, REFERENCE),
-        Permission.CHECK_SHIPMENTS: (FRONTIER, SHIPMENTS, AUTHORISATIONS, HOLDS),
+        Permission.CHECK_SHIPMENTS: (FRONTIER, SHIPMENTS, AUTHORISATIONS, HOLDS, ENQUIRIES),
         Permission.TRY_OUT: (SANDBOX,),
         Permission.MANAGE: (PEOPLE,),
     },

@@ -122,6 +122,7 @@ ABSOLUTE_URL_OVERRIDES = {  # the pages of a lower app’s nouns, where a higher
     "licensing.authorisationrequest": lambda request: reverse("desks:case", args=[request.reference]),
     "licensing.authorisation": lambda it: reverse("desks:authorisation", args=[it.reference]),
     "licensing.denial": lambda denial: reverse("desks:denial", args=[denial.reference]),
+    "licensing.customsenquiry": lambda it: reverse("desks:customs_enquiry", args=[it.reference]),
     "licensing.customshold": lambda hold: reverse("desks:customs_hold", args=[hold.pk]),
     "licensing.stateconsultation": lambda question: reverse("desks:state_consultation", args=[question.pk]),
     "licensing.explainedgrant": lambda grant: reverse("desks:explained_grant", args=[grant.pk]),
@@ -157,15 +158,8 @@ SWEEPS = (
     *(
         f"licensing.tasks.{name}"
         for name in (
-            "BODY_MAILS",
-            "REMINDERS",
-            "GENERAL",
-            "RENDERING",
-            "IMPORTS",
-            "SCREENING",
-            "COMPARING",
-            "SANCTIONS",
-            "SEARCH",
+            *("BODY_MAILS", "REMINDERS", "GENERAL", "RENDERING", "IMPORTS"),
+            *("SCREENING", "COMPARING", "SANCTIONS", "SEARCH"),
         )
     ),
     "controllist.tasks.PUBLISHING",

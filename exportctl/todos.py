@@ -10,6 +10,7 @@ from exportctl.core.rules import todos as of_kernel
 from exportctl.core.todos import Page, Todos
 from licensing.queries import (
     classification_questions,
+    customs_enquiries,
     customs_holds,
     denials,
     general_reports,
@@ -65,6 +66,7 @@ PAGES = {
     of_requests.END_HOLD: Page("desks:end_customs_hold", ("row",), all="/customs-holds?view=kept"),
     of_requests.OPEN_ACT_OF_HOLD: Page("desks:customs_hold", ("row",), all="/customs-holds"),
     of_requests.REPLY_TO_HOLD: Page("desks:customs_hold", ("row",), all="/customs-holds"),
+    of_requests.ANSWER_ENQUIRY: Page("desks:customs_enquiry", all="/customs-enquiries"),
     of_requests.SEND_ANSWER: Page("desks:state_consultation_returned", ("row",), all="/consultations"),
     of_requests.ANSWER_STATE: Page("desks:state_consultation", ("row",), all="/consultations"),
     of_requests.DECIDE_ON_TIME: Page(
@@ -116,6 +118,7 @@ PAGES = {
 
 exchange = (
     customs_holds.sources,
+    customs_enquiries.sources,
     denials.sources,
     state_consultations.sources,
 )  # what states tell and ask one another

@@ -46,6 +46,10 @@ ANSWER_OR_END = (
     "withdrawn_because",
 )
 
+# What an officer answers to customs; that a hold came of it is written after the answer as well.
+ENQUIRY_ANSWER = ("status", "answer", "answered_by_id", "answered_at")
+ENQUIRY_HOLD = ("hold_id",)
+
 # How the mail of a link fares, and what is done to the link.
 MAILED = ("delivered_at", "attempts", "next_attempt_at", "gave_up_at", "failure")
 LINK = ("status", "opened_at", "ended_at", "refusal", *MAILED)
@@ -80,6 +84,7 @@ TABLES = Tables(
         "licensing_informationreminder",
         "licensing_messagethread",
         "licensing_serviceresult",
+        "licensing_customsenquirypaper",
         "licensing_registrationpaper",
         "licensing_message",
         "licensing_casenote",
@@ -128,6 +133,7 @@ TABLES = Tables(
         "licensing_matchrelease": ANSWER,
         "licensing_stateconsultation": (*STATE_ANSWER, *RETURNED),
         "licensing_interestscase": ("taken_back_at", "taken_back_by_id", "taken_back_because"),
+        "licensing_customsenquiry": (*ENQUIRY_ANSWER, *ENQUIRY_HOLD),
         "licensing_customshold": (*HOLD_REPLY, *HOLD_END),
         # A day that could not be counted when it was written, once: then it stands.
         "licensing_letterservice": ("counts_on",),
@@ -162,6 +168,7 @@ TABLES = Tables(
         "licensing_denialimport": ANSWERED,
         "licensing_letterservice": Settled(since=("counts_on",), columns=("counts_on",)),
         "licensing_generalbarservice": Settled(since=("counts_on",), columns=("counts_on",)),
+        "licensing_customsenquiry": Settled(open=("asked",), but=ENQUIRY_HOLD),
         "licensing_customshold": Settled(open=("open", "extended"), but=HOLD_END),
         "licensing_restrictivemeasure": Settled(open=("entered", "confirmed")),
         "licensing_measurechange": ANSWERED,

@@ -6,6 +6,7 @@ from licensing.api.catalogue import CatalogueUploadViewSet, CatalogueViewSet
 from licensing.api.change_requests import ChangeRequestViewSet
 from licensing.api.classification_questions import ClassificationQuestionViewSet
 from licensing.api.control_entries import ControlEntryViewSet
+from licensing.api.customs_enquiries import CustomsEnquiryViewSet
 from licensing.api.customs_holds import CustomsHoldViewSet
 from licensing.api.customs_messages import CustomsMessageViewSet
 from licensing.api.denial_imports import DenialImportViewSet
@@ -28,6 +29,7 @@ from licensing.rules.authorisations import OF_TWO_OFFICERS
 AUTHORISATION = "authorisations/<str:reference>"
 GENERAL = "general-authorisations/<str:code>"
 JOB = "screening-jobs/<uuid:job_id>"
+ENQUIRY = "customs-enquiries/<str:reference>"
 HOLD = "customs-holds/<uuid:hold_id>"
 CLASSIFICATION = "classifications/<str:reference>"
 MEASURE = "measures/<str:number>"
@@ -112,6 +114,17 @@ api_urlpatterns: list[URLPattern] = [
         "customs-holds",
         CustomsHoldViewSet.as_view({"get": "list", "post": "create"}),
         name="customs_holds",
+    ),
+    path(
+        "customs-enquiries",
+        CustomsEnquiryViewSet.as_view({"get": "list", "post": "create"}),
+        name="customs_enquiries",
+    ),
+    path(ENQUIRY, CustomsEnquiryViewSet.as_view({"get": "retrieve"}), name="customs_enquiry"),
+    path(
+        f"{ENQUIRY}/take-back",
+        CustomsEnquiryViewSet.as_view({"post": "take_back"}),
+        name="take_back_customs_enquiry",
     ),
     path(HOLD, CustomsHoldViewSet.as_view({"get": "retrieve"}), name="customs_hold"),
     path(f"{HOLD}/extend", CustomsHoldViewSet.as_view({"post": "extend"}), name="extend_customs_hold"),

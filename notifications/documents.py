@@ -18,6 +18,7 @@ from licensing.rules.authority_texts import AUTHORITY_TEXT
 from licensing.rules.change_requests import CHANGE_REQUEST
 from licensing.rules.classification_questions import CLASSIFICATION_OPINION, CLASSIFICATION_QUESTION
 from licensing.rules.consultations import BODY, CONSULTATION
+from licensing.rules.customs_enquiries import CUSTOMS_ENQUIRY
 from licensing.rules.customs_holds import CUSTOMS_HOLD
 from licensing.rules.decision_clock import PERIOD_CHANGE
 from licensing.rules.denial_tables import DENIAL_IMPORT
@@ -62,6 +63,7 @@ MACHINES = (
     STATE_CONSULTATION,
     LINK,
     CUSTOMS_HOLD,
+    CUSTOMS_ENQUIRY,
     CLASSIFICATION_QUESTION,
     CLASSIFICATION_OPINION,
     GENERAL_BAR,

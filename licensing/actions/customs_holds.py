@@ -47,13 +47,13 @@ def place_hold(
     The same declaration while it is kept back changes nothing: the hold that is there, and False. Raises Invalid
     where nobody can be asked, Held where another office keeps it back.
     """
-    office = _hold_office(actor, at)
+    office = hold_office(actor=actor, at=at)
     if standing := CustomsHold.objects.keeping_back(mrn=mrn, at=at).first():
         return _of_office(standing, office), False
-    granted = _granted(authorisation)
+    granted = authorisation_named(reference=authorisation)
     eori = exporter_eori or (granted.holder.eori if granted else "")
     exporter = granted.holder if granted else Exporter.objects.filter(eori=eori).first() if eori else None
-    authority = granted.authority if granted else _authority_of(eori, exporter)
+    authority = granted.authority if granted else authority_of(eori=eori, exporter=exporter)
     calendar = calendar_of(str(authority.member_state_id))
     placed_on = calendar.local_date(at)
     due_on, due_at = end_of(State.OPEN, placed_on=placed_on, calendar=calendar)
@@ -233,7 +233,8 @@ def _require_waiting(hold: CustomsHold, event: str, at: datetime) -> None:
     CUSTOMS_HOLD.step(hold.status, event)
 
 
-def _granted(reference: str | None) -> Authorisation | None:
+def authorisation_named(*, reference: str | None) -> Authorisation | None:
+    """Of the number that customs give, if they give one. Raises Invalid at `/authorisation`."""
     if not reference:
         return None
     rows = Authorisation.objects.select_related("authority__member_state", "holder__organisation", "version")
@@ -244,7 +245,7 @@ def _granted(reference: str | None) -> Authorisation | None:
     return granted
 
 
-def _authority_of(eori: str, exporter: Exporter | None) -> Organisation:
+def authority_of(*, eori: str, exporter: Exporter | None) -> Organisation:
     """Who may act under Article 4(1): the authority of the state where the exporter is established.
 
     Of one who is not registered the EORI's prefix is the only hint there is. Raises Invalid.
@@ -261,11 +262,12 @@ def _authority_of(eori: str, exporter: Exporter | None) -> Organisation:
     return authorities[0]
 
 
-def _hold_office(actor: User, at: datetime) -> Organisation:
+def hold_office(*, actor: User, at: datetime) -> Organisation:
+    """The customs office of the seat. Raises Forbidden."""
     permission = Permission.CHECK_SHIPMENTS
     principal = access.principal_of(actor, permission)
     if principal is None:
-        raise Forbidden(_("Customs alone keep an export back."))
+        raise Forbidden(_("This is for customs offices alone."))
     seat = access.hold_seat(actor=actor, permission=permission, organisations=[principal.pk], at=at)
     return seat.organisation
 

@@ -9,10 +9,11 @@ from exportctl.core.forms.fields import TextField
 from licensing.rules.write_offs import MOST_OFFICE
 
 
-def mrn_field() -> TextField:
+def mrn_field(*, is_required: bool = True) -> TextField:
     """However it is typed: the shape squeezes it."""
     return TextField(
-        label="MRN",
+        label="MRN" if is_required else _("MRN (optional)"),
+        required=is_required,
         help_text=_("Two digits, two letters, then fourteen letters or digits."),
         max_length=60,
         widget=forms.TextInput(attrs={"class": "mono govuk-input--width-20", "autocomplete": "off"}),

@@ -22,6 +22,7 @@ from licensing.models.consultations import (
     ConsultedBody,
     SharedDocument,
 )
+from licensing.models.customs_enquiries import CustomsEnquiry, CustomsEnquiryPaper
 from licensing.models.customs_holds import CustomsHold
 from licensing.models.customs_messages import CustomsMessage
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
@@ -98,6 +99,8 @@ __all__ = [
     "Conflict",
     "Consultation",
     "ConsultedBody",
+    "CustomsEnquiry",
+    "CustomsEnquiryPaper",
     "CustomsHold",
     "CustomsMessage",
     "Decision",

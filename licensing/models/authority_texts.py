@@ -19,6 +19,7 @@ FIELD_LABELS = {
     Field.QUESTION.value: pgettext_lazy("standard text for", "Questions to the exporter"),
     Field.CONSULTATION.value: pgettext_lazy("standard text for", "Questions to other bodies"),
     Field.MESSAGE.value: pgettext_lazy("standard text for", "Messages to the exporter"),
+    Field.ENQUIRY.value: pgettext_lazy("standard text for", "Answers to customs"),
 }
 STATE_LABELS = {
     State.IN_USE.value: pgettext_lazy("standard text", "In use"),

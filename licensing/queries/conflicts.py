@@ -25,11 +25,16 @@ from licensing.rules.party_matches import MATCH_RELEASE
 from licensing.rules.remedies import REMEDY_OUTCOME
 from licensing.rules.requests import ProposalState
 
-REFERENCES = ("request__reference", "request__notification__reference", "request__procedures__reference")
+REFERENCES = (
+    "request__reference",
+    "request__notification__reference",
+    "request__procedures__reference",
+    "request__authorisations__customs_enquiries__reference",
+)
 
 
 def notice_exclusions() -> "list[QuerySet[Any, Any]]":
-    """No notice about the case, its notification or its procedures reaches the officer (guarantee G12)."""
+    """No notice about the case, its notification, its procedures or an enquiry about it reaches the officer (G12)."""
     return [_excluded(name) for name in REFERENCES]
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from exportctl.core import access
 from exportctl.core.calendar import local_date
@@ -12,26 +12,21 @@ from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import OrganisationKind, Permission
 from licensing.models import AuthorisationRequest, Conflict, DutyTurn, Proposal
 from licensing.queries.absences import running
-from licensing.rules.duty_turns import present
 
 
-def on_duty(authority: Organisation, *, at: datetime) -> list[User]:
+def on_duty(authority: Organisation, *, at: datetime) -> QuerySet[User]:
     """The roster's officers of the day; in the place of whoever is away their deputy, and none who left."""
-    today = local_date(at, zone_of(authority))
-    turns = DutyTurn.objects.filter(authority=authority).running(on=today).select_related("officer")
-    officers = [turn.officer for turn in turns]
-    if not officers:
-        return []
-    away = running(authority, at=at).filter(officer__in=officers).select_related("officer", "deputy")
-    there = present(officers, {absence.officer: absence.deputy for absence in away})
-    seats = Seat.objects.live(at=at).granting(Permission.HANDLE, [authority.pk]).filter(user__is_active=True)
-    seated = set(seats.filter(user__in=there).values_list("user_id", flat=True))
-    return [officer for officer in there if officer.pk in seated]
+    turns = DutyTurn.objects.filter(authority=authority).running(on=local_date(at, zone_of(authority)))
+    away = running(authority, at=at).filter(officer__in=turns.values("officer"))
+    here = Q(pk__in=turns.values("officer")) & ~Q(pk__in=away.values("officer"))
+    seats = Seat.objects.live(at=at).granting(Permission.HANDLE, [authority.pk])
+    officers = User.objects.filter(here | Q(pk__in=away.values("deputy")), is_active=True)
+    return officers.filter(pk__in=seats.values("user")).order_by("email")
 
 
 def second_officers_on_duty(request: AuthorisationRequest, *, proposal: Proposal, at: datetime) -> list[User]:
     """Of those on duty who may approve it: not its proposer, none who did so already, none who stepped back."""
-    there = on_duty(request.authority, at=at)
+    there = list(on_duty(request.authority, at=at))
     if not there:
         return []
     stepped_back = Conflict.objects.standing().filter(request=request, officer__in=there)

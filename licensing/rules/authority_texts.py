@@ -18,6 +18,7 @@ class Field(StrEnum):
     QUESTION = "question"  # to the exporter
     CONSULTATION = "consultation"  # to a body that is asked for advice
     MESSAGE = "message"  # to the exporter
+    ENQUIRY = "enquiry"  # what customs ask: the answer
 
 
 class State(StrEnum):

@@ -331,6 +331,14 @@ REPLY_TO_HOLD = TodoKind(
     messages=("customs_hold_placed", "hold_silence_near"),
     shared=True,
 )
+ANSWER_ENQUIRY = TodoKind(
+    code="answer_enquiry",
+    sentence=_("Answer %(who)s, who ask and keep nothing back"),
+    act=_("Answer the enquiry"),
+    words="question",
+    messages=("customs_enquiry_asked",),
+    shared=True,
+)
 OPEN_ACT_OF_HOLD = TodoKind(
     code="open_act_of_hold",
     sentence=_("Open the act that keeps the export %(reference)s back: without it nothing may keep it"),

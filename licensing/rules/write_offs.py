@@ -47,10 +47,15 @@ WRITE_OFF = Machine(
 )
 
 
+def is_movement_number(text: str) -> bool:
+    """In the one spelling that is stored."""
+    return re.fullmatch(MRN, text) is not None
+
+
 def movement_number(text: str) -> str:
     """An MRN in capitals, without spaces. Raises Unreadable with what to write."""
     number = squeezed(text)
-    if re.fullmatch(MRN, number):
+    if is_movement_number(number):
         return number
     raise Unreadable(
         _("Give the MRN: two digits, two letters, then fourteen letters or digits, as on the declaration.")

@@ -9,7 +9,14 @@ from exportctl.core.access import Reader
 from exportctl.core.canonical import rfc3339
 from exportctl.core.file_places import Place
 from exportctl.core.models import File
-from licensing.models import AmendmentAttachment, Document, Draft, RegistrationPaper, RequestAttachment
+from licensing.models import (
+    AmendmentAttachment,
+    CustomsEnquiryPaper,
+    Document,
+    Draft,
+    RegistrationPaper,
+    RequestAttachment,
+)
 from licensing.models.documents import DocumentKind
 from licensing.queries.exporters import exporter_ids
 from licensing.rules.shapes import ABOUT_THE_CASE, JsonObject
@@ -52,7 +59,7 @@ def place_of_file(file: File) -> Place | None:
         return Place(request.reference, request.get_absolute_url(), sides)
     draft = _draft_of(file)
     if draft is None:
-        return _registration_of(file)
+        return _registration_of(file) or _enquiry_of(file)
     return Place(draft.reference, draft.get_absolute_url(), [draft.exporter.organisation])
 
 
@@ -65,6 +72,19 @@ def _registration_of(file: File) -> Place | None:
     of = paper.registration
     sides = [of.authority, *([of.exporter.organisation] if of.exporter else [])]
     return Place(of.reference, of.get_absolute_url(), sides)
+
+
+def _enquiry_of(file: File) -> Place | None:
+    """The enquiry that it was put to, on the side of customs and of the authority."""
+    paper = (
+        CustomsEnquiryPaper.objects.filter(file=file)
+        .select_related("enquiry__office", "enquiry__authority")
+        .first()
+    )
+    if paper is None:
+        return None
+    of = paper.enquiry
+    return Place(of.reference, of.get_absolute_url(), [of.office, of.authority])
 
 
 def _draft_of(file: File) -> Draft | None:

@@ -158,6 +158,10 @@ GET   /measures/{number}
 POST  /measures/{number}/changes
 POST  /measures/{number}/changes/{id}/approve
 POST  /measures/{number}/changes/{id}/discard
+POST  /customs-enquiries
+GET   /customs-enquiries
+GET   /customs-enquiries/{reference}
+POST  /customs-enquiries/{reference}/take-back
 POST  /customs-holds
 GET   /customs-holds
 GET   /customs-holds/{id}

@@ -11,6 +11,7 @@ from exportctl.core.actions.invitations import invite
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions.catalogue import add_entry
+from licensing.actions.customs_enquiries import ask_authority
 from licensing.actions.customs_holds import place_hold
 from licensing.actions.drafts import add_attachment
 from licensing.actions.messages import open_thread, write_message
@@ -24,7 +25,9 @@ from notifications.actions.positions import record_position
 from notifications.models import CatchAllNotification, ObjectionProcedure
 from tests import factories
 from tests.controllist.listing import make_entry
+from tests.core.honest_files import png
 from tests.factories import DAY, HOUR, machine, organisation
+from tests.licensing.enquiring import ENQUIRY
 from tests.licensing.general import make_bar, make_registration
 from tests.licensing.granted import make_authorisation, mrn, write_off
 from tests.licensing.test_registrations_rule import COMPANY
@@ -111,8 +114,11 @@ PAGES = {
     ("/authorisations/{granted}", "officer"): 20,
     ("/authorisations/{granted}", "customs"): 18,
     ("/customs-holds", "officer"): 12,
-    ("/customs-holds/{hold}", "officer"): 10,
+    ("/customs-holds/{hold}", "officer"): 11,
     ("/api/v1/customs-holds", "customs"): 3,
+    ("/customs-enquiries", "officer"): 11,
+    ("/customs-enquiries/{enquiry}", "officer"): 11,
+    ("/api/v1/customs-enquiries", "customs"): 4,
     ("/authorisations/{granted}/ask-for-change", "exporter"): 21,
     ("/cases/{case}/remedies", "officer"): 18,
     ("/api/v1/requests/{case}/remedies", "officer"): 9,
@@ -218,7 +224,12 @@ class Desk:
         declared = {"mrn": mrn(900 + self.made), "authorisation": granted.reference, "reason": "Moved."}
         declared |= {"ground": "article_4", "customs_office": "DE004851"}
         hold, _is_new = place_hold(actor=self.people["customs"], at=clock.now(), **declared)
-        return {"granted": granted.reference, "status": granted.token, "hold": hold.pk}
+        photograph = SimpleUploadedFile("plate.png", png(), "image/png")
+        asked = {**ENQUIRY, "authorisation": granted.reference}
+        given = {"body": asked, "uploads": [photograph], "actor": self.people["customs"]}
+        enquiry = ask_authority(at=clock.now(), **given)
+        known = {"granted": granted.reference, "status": granted.token, "hold": hold.pk}
+        return known | {"enquiry": enquiry.reference}
 
     def deny(self):
         """A refused request of two lines: two denials."""

@@ -4,7 +4,8 @@ from playwright.sync_api import expect
 
 from licensing.papers import code_text
 from licensing.queries.papers import paper_of
-from tests.journeys.acting import CUSTOMS, granted
+from tests.core.honest_files import png
+from tests.journeys.acting import CUSTOMS, OFFICER, granted
 
 MRN = "26DEFRONTIERWEG001"
 
@@ -47,6 +48,51 @@ def test_customs_look_up_write_off_reverse_and_keep_back(people):
 
     _code_is_checked_without_a_network(customs, code_text(paper_of(paper.version_id)))
     expect(page).to_have_title("Without a network · exportctl")
+
+
+def test_customs_only_ask_an_officer_answers_and_it_becomes_a_hold(people):
+    paper = granted()
+    customs, officer = people(CUSTOMS, width=320), people(OFFICER)
+    seen, read = customs.page.locator("main"), officer.page.locator("main")
+
+    customs.open(f"/frontier?code={paper.reference}")
+    customs.follow("Only ask")
+    customs.look("ask")
+    customs.press("Ask the authority")  # without a question
+    expect(customs.page.locator(".govuk-error-summary")).to_contain_text("What do you want to know?")
+    customs.fill(question="Is the probe on the plate the one of line 1?", customs_office="DE004851")
+    photograph = {"name": "plate.png", "mimeType": "image/png", "buffer": png()}
+    customs.page.set_input_files("input[name=papers]", photograph)
+    customs.press("Ask the authority")
+    expect(seen).to_contain_text("Waits for the answer")
+    expect(seen).to_contain_text("plate.png")
+    customs.look("asked")
+    address = customs.page.url.removeprefix(customs.site.url)
+
+    officer.open("/customs-enquiries")
+    expect(read).to_contain_text("Is the probe on the plate the one of line 1?")
+    officer.look("enquiries")
+    officer.open(address)
+    officer.follow("Answer the enquiry")
+    expect(read).to_contain_text("This is information, no decision.")
+    officer.look("answer")
+    officer.fill(answer="No: the plate is that of the larger model, which is not covered.")
+    officer.press("Send the answer")
+    expect(read).to_contain_text("Answered")
+
+    customs.open(address)
+    expect(seen).to_contain_text("the larger model")
+    expect(seen).to_contain_text("Cite it as DE-E-")
+    customs.look("answered")
+    customs.follow("Keep it back")
+    customs.look("hold")
+    assert customs.page.input_value("input[name=authorisation]") == paper.reference
+    customs.fill(mrn="26DEENQUIRYWEG0001", reason="Another model than the one that was granted.")
+    customs.tick("ground", "not_taken_into_account")
+    customs.press("Keep it back and ask the authority")
+    expect(seen).to_contain_text("26DEENQUIRYWEG0001")
+    customs.open(address)
+    expect(seen).to_contain_text("The hold that was made of it: 26DEENQUIRYWEG0001")
 
 
 def _code_is_checked_without_a_network(customs, code):

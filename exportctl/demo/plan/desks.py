@@ -48,6 +48,7 @@ def desk_steps(present: Present) -> list[Step]:
             _rules(),
             *_national_lists(),
             _customs_codes(),
+            *_enquiries(),
         ]
     ):
         times = instants(
@@ -149,6 +150,18 @@ def _classifications() -> Iterator[Story]:
         if days_ago := question.get("confirmed_days_ago"):
             lines.append(Line(days_ago, "confirm_classification", about))
         yield f"classification {number}", state, lines
+
+
+def _enquiries() -> Iterator[Story]:
+    """What customs only ask: one that is answered, one that waits."""
+    for number, enquiry in enumerate(read("customs_enquiries")["enquiries"], start=1):
+        state, answer = enquiry["state"], enquiry.get("answer")
+        facts = {name: value for name, value in enquiry.items() if name not in ("days_ago", "answer")}
+        lines = [Line(enquiry["days_ago"], "ask_enquiry", facts)]
+        if answer:
+            words = {"state": state, "question": enquiry["question"], "words": answer["words"]}
+            lines.append(Line(answer["days_ago"], "answer_enquiry", words))
+        yield f"enquiry {number}", state, lines
 
 
 def _routing() -> Iterator[Story]:

@@ -2,8 +2,16 @@
 
 from django.urls import path
 
-from exportctl.desks.customs.views import customs_holds, frontier, requirements, sandbox, screenings
+from exportctl.desks.customs.views import (
+    customs_enquiries,
+    customs_holds,
+    frontier,
+    requirements,
+    sandbox,
+    screenings,
+)
 
+_enquiry = "customs-enquiries/<str:reference>"
 _hold = "customs-holds/<uuid:hold_id>"
 
 urlpatterns = [
@@ -13,6 +21,12 @@ urlpatterns = [
     path("frontier", frontier.frontier, name="frontier"),
     path("requirements", requirements.listed, name="requirements"),
     path("requirements/<uuid:decision_id>", requirements.page, name="requirement"),
+    path("customs-enquiries", customs_enquiries.listed, name="customs_enquiries"),
+    path("customs-enquiries/new", customs_enquiries.ask, name="ask_customs_enquiry"),
+    path(_enquiry, customs_enquiries.page, name="customs_enquiry"),
+    path(f"{_enquiry}/answer", customs_enquiries.answer, name="answer_customs_enquiry"),
+    path(f"{_enquiry}/take-back", customs_enquiries.take_back, name="take_back_customs_enquiry"),
+    path(f"{_enquiry}/papers/<uuid:paper_id>", customs_enquiries.paper, name="customs_enquiry_paper"),
     path("customs-holds", customs_holds.listed, name="customs_holds"),
     path("customs-holds/new", customs_holds.place, name="place_customs_hold"),
     path(_hold, customs_holds.page, name="customs_hold"),

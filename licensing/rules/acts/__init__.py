@@ -10,6 +10,7 @@ from licensing.rules.acts.authorisations import AUTHORISATION_CHANGES, AUTHORISA
 from licensing.rules.acts.authority_texts import AUTHORITY_TEXTS
 from licensing.rules.acts.classification_questions import CLASSIFICATION_QUESTIONS
 from licensing.rules.acts.consultations import BODIES, CONSULTATIONS
+from licensing.rules.acts.customs_enquiries import CUSTOMS_ENQUIRIES
 from licensing.rules.acts.customs_holds import CUSTOMS_HOLDS
 from licensing.rules.acts.decision_periods import DECISION_PERIODS
 from licensing.rules.acts.denials import DENIAL_IMPORTS, DENIAL_REVIEWS, DENIALS
@@ -110,6 +111,7 @@ ACTS = (
     *DENIAL_REVIEWS,
     *STATE_CONSULTATIONS,
     *CUSTOMS_HOLDS,
+    *CUSTOMS_ENQUIRIES,
     *CLASSIFICATION_QUESTIONS,
     *GENERAL_REGISTRATIONS,
     *GENERAL_BARS,

@@ -5,6 +5,7 @@ import pytest
 from exportctl.core import clock
 from exportctl.core.actions.audit import seal
 from exportctl.core.models import AuditLeaf
+from licensing.actions.customs_enquiries import answer_enquiry
 from notifications.actions.closing import close_due
 from notifications.actions.positions import record_position
 from tests.factories import (
@@ -16,6 +17,8 @@ from tests.factories import (
     make_officer,
     make_procedure,
 )
+from tests.licensing.enquiring import make_enquiry
+from tests.licensing.granted import MRN
 
 
 def read(caller, **asked):
@@ -100,3 +103,17 @@ def test_an_id_that_is_none_is_refused(after):
 @pytest.mark.django_db
 def test_the_feed_needs_a_key():
     assert machine().get("/api/v1/events").status_code == 401
+
+
+def test_customs_hear_that_their_enquiry_is_answered_and_nobody_else_does(cloned_database, product_clock):
+    enquiry = make_enquiry(at=clock.now(), mrn=MRN)
+    given = {"answer": "It is not listed.", "actor": make_officer(), "at": clock.now()}
+    answer_enquiry(enquiry_id=enquiry.pk, **given)
+    seal(at=clock.machine_now())
+
+    (event,) = read(machine(enquiry.asked_by))["results"]
+
+    assert (event["type"], event["subject"]) == ("customs_enquiry.answered", enquiry.reference)
+    assert event["data"] == {"status": "answered", "mrn": MRN, "authorisation": None}
+    assert types(machine(make_customs("FR"))) == []
+    assert types(machine(make_filer(make_exporter()))) == []

@@ -17,12 +17,14 @@ from exportctl.core.models import AuditEvent, AuditLeaf, User
 from licensing.models import (
     Authorisation,
     AuthorisationRequest,
+    CustomsEnquiry,
     CustomsHold,
     GeneralRegistration,
     Registration,
     WriteOff,
 )
 from licensing.rules.authorisations import AUTHORISATION
+from licensing.rules.customs_enquiries import CUSTOMS_ENQUIRY
 from licensing.rules.customs_holds import CUSTOMS_HOLD
 from licensing.rules.general_registrations import GENERAL_REGISTRATION
 from licensing.rules.registrations import REGISTRATION
@@ -90,6 +92,7 @@ FEEDS = {
             ("mrn", "authorisation", "ground", "due_on", "act"),
             subject="mrn",
         ),
+        Feed(CUSTOMS_ENQUIRY, CustomsEnquiry, ("mrn", "authorisation")),
         Feed(ENTRY, ControlListEntry, ("edition",), subject="code", public=True),
     )
 }

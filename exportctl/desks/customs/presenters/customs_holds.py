@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from exportctl.core.formatting import long_day
 from exportctl.core.next_steps import not_counted
 from licensing.labels import amount
-from licensing.models import CustomsHold
+from licensing.models import CustomsEnquiry, CustomsHold
 from licensing.models.customs_holds import ACT_LABELS, END_LABELS, GROUND_LABELS, STATUS_LABELS
 from licensing.queries.customs_holds import is_act_done, without_act
 from licensing.rules.customs_holds import Act, End, State
@@ -86,6 +86,16 @@ def rows_of(holds: Sequence[CustomsHold], *, at: datetime) -> list[Row]:
     rows = without_act(CustomsHold.objects.filter(pk__in=ids))
     red = set(rows.values_list("pk", flat=True)) if ids else set()
     return [row_of(hold, at=at, lacks_act=hold.pk in red) for hold in holds]
+
+
+def known(enquiry: CustomsEnquiry) -> dict[str, str]:
+    """What is filled in of a hold that is made of an enquiry; ground and reason are asked for."""
+    return {
+        "mrn": enquiry.mrn,
+        "authorisation": enquiry.authorisation.reference if enquiry.authorisation else "",
+        "exporter_eori": enquiry.exporter_eori,
+        "customs_office": enquiry.customs_office,
+    }
 
 
 def cells(hold: CustomsHold, *, at: datetime) -> list[object]:

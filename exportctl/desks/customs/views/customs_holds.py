@@ -24,10 +24,11 @@ from exportctl.desks.customs.presenters import customs_holds as words
 from exportctl.desks.customs.queries import customs_holds as queries
 from exportctl.desks.customs.queries.customs_holds import HoldFilter
 from licensing.actions import customs_holds as actions
+from licensing.actions.customs_enquiries import keep_back
 from licensing.actions.hold_ends import end_hold
 from licensing.actions.pending_acts import perform
 from licensing.labels import put_forward
-from licensing.models import Authorisation, CustomsHold
+from licensing.models import Authorisation, CustomsEnquiry, CustomsHold
 from licensing.rules.customs_holds import DAYS, DAYS_IN_ALL, State
 from licensing.rules.pending_acts import SoloAct
 
@@ -64,14 +65,21 @@ def listed(request: AuthenticatedRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def place(request: AuthenticatedRequest) -> HttpResponse:
-    """Customs keep a declaration back; `?authorisation=` fills in the paper they have before them."""
+    """Customs keep a declaration back; `?authorisation=` fills in a paper, `?enquiry=` what they asked."""
     if not access.has_seat(request.user, Permission.CHECK_SHIPMENTS):
         raise Http404
-    initial = {"authorisation": request.GET.get("authorisation", "")[:40]}
+    enquiry = _enquiry_meant(request)
+    initial = (
+        words.known(enquiry) if enquiry else {"authorisation": request.GET.get("authorisation", "")[:40]}
+    )
     form = HoldForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            hold, is_new = actions.place_hold(actor=request.user, at=clock.now(), **form.declared)
+            given: dict[str, Any] = {"actor": request.user, "at": clock.now(), **form.declared}
+            if enquiry:
+                hold, is_new = keep_back(enquiry_id=enquiry.pk, **given)
+            else:
+                hold, is_new = actions.place_hold(**given)
             done = (
                 _("Kept back. The authority is asked at once.")
                 if is_new
@@ -79,7 +87,7 @@ def place(request: AuthenticatedRequest) -> HttpResponse:
             )
             messages.success(request, done)
             return redirect(hold)
-    return form_response(request, "desks/customs/place_hold.html", form, LAW)
+    return form_response(request, "desks/customs/place_hold.html", form, LAW | {"enquiry": enquiry})
 
 
 @require_safe
@@ -158,6 +166,18 @@ def outcome(request: AuthenticatedRequest, hold_id: UUID) -> HttpResponse:
     return render(request, "desks/customs/hold_outcome.html", context)
 
 
+def _enquiry_meant(request: AuthenticatedRequest) -> CustomsEnquiry | None:
+    """The office's own, of which a hold is made, if the address names one."""
+    reference = request.GET.get("enquiry")
+    if not reference:
+        return None
+    rows = CustomsEnquiry.objects.visible_to(request.user).select_related("authorisation")
+    enquiry = get_object_or_404(rows, reference=reference)
+    if not access.may(request.user, Permission.CHECK_SHIPMENTS, enquiry):
+        raise Http404
+    return enquiry
+
+
 def _form_page(request: AuthenticatedRequest, name: str, hold: CustomsHold, form: BaseForm) -> HttpResponse:
     return form_response(request, f"desks/customs/{name}.html", form, _context_of(request, hold))
 
@@ -176,6 +196,7 @@ def _context_of(request: AuthenticatedRequest, hold: CustomsHold) -> dict[str, A
         "is_red": is_red,
         "is_authority": is_authority,
         "is_holder": access.may(request.user, Permission.FILE, hold),
+        "enquiries": CustomsEnquiry.objects.visible_to(request.user).filter(hold=hold),
         "knows_paper": _knows_paper(request, hold),
         "may_reply": is_authority and state in (State.OPEN, State.EXTENDED),
         "may_extend": is_authority and state == State.OPEN,

@@ -17,6 +17,7 @@ from licensing.models import Authorisation
 from licensing.models.authorisations import AuthorisationQuerySet
 from licensing.queries.write_offs import declared_under
 from licensing.rules.paper_codes import PaperCode, read_code
+from licensing.rules.write_offs import is_movement_number
 
 NOT_FOUND = _(
     "No authorisation has this number, and your office wrote off and kept back no declaration of it. Compare it with"
@@ -38,6 +39,7 @@ def frontier(request: AuthenticatedRequest) -> HttpResponse:
         authorisation = _found_by(request, code)
         if authorisation is None:
             form.add_error("code", NOT_FOUND)
+            context["sought"] = {"mrn": code.reference if is_movement_number(code.reference) else ""}
         else:
             is_genuine = signing.is_ours(code.message, code.signature, code.key) if code.is_signed else None
             context |= words.card(authorisation, code=code, is_genuine=is_genuine, at=clock.now())
