@@ -135,6 +135,8 @@
 -- migration licensing.0063_papers_of_states
 -- migration licensing.0064_ends_of_holds
 -- migration licensing.0065_failures_as_data
+-- migration licensing.0066_customs_enquiries
+-- migration licensing.0067_answers_to_customs_as_texts
 -- migration notifications.0001_initial
 -- migration notifications.0002_audit_grants
 -- migration notifications.0003_assessment
@@ -146,7 +148,7 @@
 -- migration notifications.0009_corrections
 -- migration notifications.0010_reported_figures
 -- migration notifications.0011_verdict_in_words
--- digest 84a565424d448723a98585c714d1a6960b413da27243fae20aa9973ae08b5a39
+-- digest 38a2d4eeb7c90bdcdd24a908f3f1bdf9475bcea568409545d0b1f9ae1685bc05
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -1866,7 +1868,7 @@ CREATE TABLE public.licensing_authoritytext (
     changed_at timestamp with time zone NOT NULL,
     authority_id uuid NOT NULL,
     changed_by_id uuid NOT NULL,
-    CONSTRAINT authority_text_field_known CHECK (((field)::text = ANY ((ARRAY['grounds'::character varying, 'conditions'::character varying, 'question'::character varying, 'consultation'::character varying, 'message'::character varying])::text[]))),
+    CONSTRAINT authority_text_field_known CHECK (((field)::text = ANY ((ARRAY['grounds'::character varying, 'conditions'::character varying, 'question'::character varying, 'consultation'::character varying, 'message'::character varying, 'enquiry'::character varying])::text[]))),
     CONSTRAINT authority_text_status_known CHECK (((status)::text = ANY ((ARRAY['in_use'::character varying, 'retired'::character varying])::text[])))
 );
 CREATE TABLE public.licensing_bodymail (
@@ -2097,6 +2099,32 @@ CREATE TABLE public.licensing_consultedbody (
     authority_id uuid NOT NULL,
     CONSTRAINT body_kind_known CHECK (((kind)::text = ANY ((ARRAY['foreign_ministry'::character varying, 'interior_ministry'::character varying, 'technical'::character varying, 'data_protection'::character varying, 'other'::character varying])::text[]))),
     CONSTRAINT body_status_known CHECK (((status)::text = ANY ((ARRAY['active'::character varying, 'retired'::character varying])::text[])))
+);
+CREATE TABLE public.licensing_customsenquiry (
+    id uuid NOT NULL,
+    reference character varying(20) NOT NULL,
+    status character varying(10) NOT NULL,
+    question text NOT NULL,
+    mrn character varying(18) NOT NULL,
+    exporter_eori character varying(17) NOT NULL,
+    customs_office character varying(40) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by_id uuid,
+    asked_by_id uuid NOT NULL,
+    authorisation_id uuid,
+    authority_id uuid NOT NULL,
+    hold_id uuid,
+    office_id uuid NOT NULL,
+    CONSTRAINT customs_enquiry_answer_whole CHECK ((((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL) AND ((status)::text = 'answered'::text) AND (NOT (answer = ''::text))) OR ((NOT ((status)::text = 'answered'::text)) AND (answer = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL)))),
+    CONSTRAINT customs_enquiry_status_known CHECK (((status)::text = ANY ((ARRAY['asked'::character varying, 'answered'::character varying, 'taken_back'::character varying])::text[])))
+);
+CREATE TABLE public.licensing_customsenquirypaper (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    enquiry_id uuid NOT NULL,
+    file_id uuid NOT NULL
 );
 CREATE TABLE public.licensing_customshold (
     id uuid NOT NULL,
@@ -3856,7 +3884,9 @@ INSERT INTO public.core_sealstate VALUES (1, 0, '[]');
 
 
 
-INSERT INTO public.licensing_lawhead VALUES (1, '68994dcf-bd89-4bcf-96f6-4a053e43cbc4');
+
+
+INSERT INTO public.licensing_lawhead VALUES (1, '42988c62-ad5a-4adf-bd59-f3c3907cf89f');
 
 
 
@@ -4198,6 +4228,14 @@ ALTER TABLE ONLY public.licensing_consultation
     ADD CONSTRAINT licensing_consultation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_consultedbody
     ADD CONSTRAINT licensing_consultedbody_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.licensing_customsenquiry
+    ADD CONSTRAINT licensing_customsenquiry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.licensing_customsenquiry
+    ADD CONSTRAINT licensing_customsenquiry_reference_key UNIQUE (reference);
+ALTER TABLE ONLY public.licensing_customsenquirypaper
+    ADD CONSTRAINT licensing_customsenquirypaper_file_id_key UNIQUE (file_id);
+ALTER TABLE ONLY public.licensing_customsenquirypaper
+    ADD CONSTRAINT licensing_customsenquirypaper_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_customshold
     ADD CONSTRAINT licensing_customshold_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.licensing_customsmessage
@@ -4633,6 +4671,8 @@ CREATE INDEX core_seat_permission_id_34bea923 ON public.core_seat USING btree (p
 CREATE INDEX core_seat_user_id_cd90fea6 ON public.core_seat USING btree (user_id);
 CREATE INDEX core_webhook_seat_id_7305ac8e ON public.core_webhook USING btree (seat_id);
 CREATE INDEX core_webhook_user_id_83ceee40 ON public.core_webhook USING btree (user_id);
+CREATE INDEX customs_enquiry_by_authority ON public.licensing_customsenquiry USING btree (authority_id, status, asked_at DESC, id DESC);
+CREATE INDEX customs_enquiry_by_office ON public.licensing_customsenquiry USING btree (office_id, status, asked_at DESC, id DESC);
 CREATE INDEX customs_hold_by_authority ON public.licensing_customshold USING btree (authority_id, placed_at DESC, id DESC);
 CREATE INDEX customs_hold_by_office ON public.licensing_customshold USING btree (office_id, placed_at DESC, id DESC);
 CREATE INDEX customs_message_newest ON public.licensing_customsmessage USING btree (office_id, at DESC, id DESC);
@@ -4755,6 +4795,14 @@ CREATE INDEX licensing_consultation_body_id_6b96f848 ON public.licensing_consult
 CREATE INDEX licensing_consultation_conditions_id_ac8883a9 ON public.licensing_consultation USING btree (conditions_id);
 CREATE INDEX licensing_consultation_request_id_8df95ab9 ON public.licensing_consultation USING btree (request_id);
 CREATE INDEX licensing_consultedbody_authority_id_ecb41c6d ON public.licensing_consultedbody USING btree (authority_id);
+CREATE INDEX licensing_customsenquiry_answered_by_id_562fb6b8 ON public.licensing_customsenquiry USING btree (answered_by_id);
+CREATE INDEX licensing_customsenquiry_asked_by_id_cd0333e9 ON public.licensing_customsenquiry USING btree (asked_by_id);
+CREATE INDEX licensing_customsenquiry_authorisation_id_6b83e8e3 ON public.licensing_customsenquiry USING btree (authorisation_id);
+CREATE INDEX licensing_customsenquiry_authority_id_e4d2b6c0 ON public.licensing_customsenquiry USING btree (authority_id);
+CREATE INDEX licensing_customsenquiry_hold_id_d55ba641 ON public.licensing_customsenquiry USING btree (hold_id);
+CREATE INDEX licensing_customsenquiry_office_id_8c29841d ON public.licensing_customsenquiry USING btree (office_id);
+CREATE INDEX licensing_customsenquiry_reference_06a3040a_like ON public.licensing_customsenquiry USING btree (reference varchar_pattern_ops);
+CREATE INDEX licensing_customsenquirypaper_enquiry_id_48409eb5 ON public.licensing_customsenquirypaper USING btree (enquiry_id);
 CREATE INDEX licensing_customshold_authorisation_id_893ebd04 ON public.licensing_customshold USING btree (authorisation_id);
 CREATE INDEX licensing_customshold_authority_id_3c709367 ON public.licensing_customshold USING btree (authority_id);
 CREATE INDEX licensing_customshold_due_at_f49aa62c ON public.licensing_customshold USING btree (due_at);
@@ -5092,6 +5140,8 @@ CREATE CONSTRAINT TRIGGER licensing_classificationquestion_audited AFTER INSERT 
 CREATE TRIGGER licensing_classificationquestion_settled BEFORE UPDATE ON public.licensing_classificationquestion FOR EACH ROW WHEN (((old.status)::text <> 'asked'::text)) EXECUTE FUNCTION core.keep_settled('but');
 CREATE CONSTRAINT TRIGGER licensing_consultation_audited AFTER INSERT OR UPDATE OF status ON public.licensing_consultation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('asked');
 CREATE CONSTRAINT TRIGGER licensing_consultedbody_audited AFTER INSERT OR UPDATE OF status ON public.licensing_consultedbody DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('active');
+CREATE CONSTRAINT TRIGGER licensing_customsenquiry_audited AFTER INSERT OR UPDATE OF status ON public.licensing_customsenquiry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('asked');
+CREATE TRIGGER licensing_customsenquiry_settled BEFORE UPDATE ON public.licensing_customsenquiry FOR EACH ROW WHEN (((old.status)::text <> 'asked'::text)) EXECUTE FUNCTION core.keep_settled('but', 'hold_id');
 CREATE CONSTRAINT TRIGGER licensing_customshold_audited AFTER INSERT OR UPDATE OF status ON public.licensing_customshold DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('open');
 CREATE TRIGGER licensing_customshold_settled BEFORE UPDATE ON public.licensing_customshold FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['open'::character varying, 'extended'::character varying])::text[]))) EXECUTE FUNCTION core.keep_settled('but', 'end', 'ended_on', 'ended_words', 'ended_by_id', 'ended_at');
 CREATE CONSTRAINT TRIGGER licensing_decisionperiodchange_audited AFTER INSERT OR UPDATE OF status ON public.licensing_decisionperiodchange DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION core.require_audit('proposed');
@@ -5461,6 +5511,22 @@ ALTER TABLE ONLY public.licensing_consultation
     ADD CONSTRAINT licensing_consultation_asked_by_id_79ee5422_fk_core_user_id FOREIGN KEY (asked_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_consultedbody
     ADD CONSTRAINT licensing_consultedb_authority_id_ecb41c6d_fk_core_orga FOREIGN KEY (authority_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_customsenquiry
+    ADD CONSTRAINT licensing_customsenq_answered_by_id_562fb6b8_fk_core_user FOREIGN KEY (answered_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_customsenquiry
+    ADD CONSTRAINT licensing_customsenq_authorisation_id_6b83e8e3_fk_licensing FOREIGN KEY (authorisation_id) REFERENCES public.licensing_authorisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_customsenquiry
+    ADD CONSTRAINT licensing_customsenq_authority_id_e4d2b6c0_fk_core_orga FOREIGN KEY (authority_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_customsenquirypaper
+    ADD CONSTRAINT licensing_customsenq_enquiry_id_48409eb5_fk_licensing FOREIGN KEY (enquiry_id) REFERENCES public.licensing_customsenquiry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_customsenquiry
+    ADD CONSTRAINT licensing_customsenq_hold_id_d55ba641_fk_licensing FOREIGN KEY (hold_id) REFERENCES public.licensing_customshold(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_customsenquiry
+    ADD CONSTRAINT licensing_customsenq_office_id_8c29841d_fk_core_orga FOREIGN KEY (office_id) REFERENCES public.core_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_customsenquiry
+    ADD CONSTRAINT licensing_customsenquiry_asked_by_id_cd0333e9_fk_core_user_id FOREIGN KEY (asked_by_id) REFERENCES public.core_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.licensing_customsenquirypaper
+    ADD CONSTRAINT licensing_customsenquirypaper_file_id_e7bfc8b4_fk_core_file_id FOREIGN KEY (file_id) REFERENCES public.core_file(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_customshold
     ADD CONSTRAINT licensing_customshol_authorisation_id_893ebd04_fk_licensing FOREIGN KEY (authorisation_id) REFERENCES public.licensing_authorisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.licensing_customshold
@@ -6063,6 +6129,13 @@ GRANT SELECT,INSERT ON TABLE public.licensing_conditionsdraft TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.licensing_conflict TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.licensing_consultation TO exportctl_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.licensing_consultedbody TO exportctl_app;
+GRANT SELECT,INSERT ON TABLE public.licensing_customsenquiry TO exportctl_app;
+GRANT UPDATE(status) ON TABLE public.licensing_customsenquiry TO exportctl_app;
+GRANT UPDATE(answer) ON TABLE public.licensing_customsenquiry TO exportctl_app;
+GRANT UPDATE(answered_at) ON TABLE public.licensing_customsenquiry TO exportctl_app;
+GRANT UPDATE(answered_by_id) ON TABLE public.licensing_customsenquiry TO exportctl_app;
+GRANT UPDATE(hold_id) ON TABLE public.licensing_customsenquiry TO exportctl_app;
+GRANT SELECT,INSERT ON TABLE public.licensing_customsenquirypaper TO exportctl_app;
 GRANT SELECT,INSERT ON TABLE public.licensing_customshold TO exportctl_app;
 GRANT UPDATE(status) ON TABLE public.licensing_customshold TO exportctl_app;
 GRANT UPDATE(due_on) ON TABLE public.licensing_customshold TO exportctl_app;
