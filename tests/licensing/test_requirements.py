@@ -9,6 +9,7 @@ from tests.factories import (
     AT,
     DAY,
     approve,
+    machine,
     make_customs,
     make_exporter,
     make_officer,
@@ -61,6 +62,29 @@ def test_its_own_customs_are_told_and_read_what_does_not_leave(client, outcome, 
         client.force_login(stranger)
         assert client.get(decision.get_absolute_url()).status_code == 404
         assert request.reference not in client.get("/requirements").content.decode()
+
+
+@pytest.mark.django_db
+def test_systems_of_its_own_customs_ask_what_was_imposed_and_what_was_taken_back():
+    decision = decided("authorisation_required", "article_4")
+    request = decision.request
+    customs, abroad = machine(make_customs("DE")), machine(make_customs("FR"))
+
+    def listed(office, since=AT):
+        return office.get(f"/api/v1/requirements?changed_since={since:%Y-%m-%dT%H:%MZ}").json()["results"]
+
+    (told,) = listed(customs)
+    assert (told["reference"], told["state"], told["stands"]) == (request.reference, "DE", True)
+    assert told["items"][0]["name"] == request.line.name
+    assert told["exporter"] == {"name": request.exporter.legal_name, "eori": request.exporter.eori}
+    assert "grounds" not in told
+    assert customs.get(f"/api/v1/requirements/{told['id']}").json() == told
+    assert listed(abroad) == []
+    assert abroad.get(f"/api/v1/requirements/{told['id']}").status_code == 404
+
+    assert listed(customs, AT + 2 * DAY) == []
+    end(lodge(request, decision), "annulled")
+    assert [each["stands"] for each in listed(customs, AT + 2 * DAY)] == [False]
 
 
 @pytest.mark.django_db

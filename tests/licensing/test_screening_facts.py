@@ -200,9 +200,10 @@ def test_a_receipt_brings_back_the_answer_of_then(settings, tmp_path):
         ask_again(lines=asked, receipt=signing.sign({**then.receipt, "edition": 99}), user=customs)
 
 
-def test_a_decision_makes_an_item_subject_to_authorisation_for_its_exporter_and_destination():
+@pytest.mark.parametrize("outcome", ["authorisation_required", "refuse"])
+def test_a_decision_makes_an_item_subject_to_authorisation_for_its_exporter_and_destination(outcome):
     request = make_taken_request()
-    approve(make_proposal(request, outcome="authorisation_required", legal_basis="article_5"))
+    approve(make_proposal(request, outcome=outcome, legal_basis="article_5"))
     item = {name: request.version.body["item"][name] for name in ("manufacturer", "model")}
     asked = [{"id": "1", **item, "destination": "AE"}, {"id": "2", **item, "destination": "BR"}]
     at = AT + 3 * DAY
@@ -215,6 +216,10 @@ def test_a_decision_makes_an_item_subject_to_authorisation_for_its_exporter_and_
     assert request.reference in own[0]["why"]
     assert {each["verdict"] for each in others} == {"not_listed"}
     assert {each["verdict"] for each in results(asked, user=None, at=at)} == {"not_listed"}
+    of_customs = [{**line, "exporter_eori": request.exporter.eori} for line in asked]
+    answer = ask(lines=of_customs, user=make_customs("FR"), at=at)
+    assert [each["verdict"] for each in answer.results] == ["authorisation_required", "possible_match"]
+    assert ask_again(lines=of_customs, receipt=answer.receipt, user=make_customs("FR")).reproduced
 
 
 def test_a_receipt_knows_what_stood_then_and_was_annulled_since():
