@@ -131,6 +131,7 @@ ACT = thing(id=_ID, status={"type": "string", "enum": [each.value for each in St
 PARTY_MATCH = thing(
     id=_ID,
     party=TEXT,
+    amended_name=MAYBE,
     role=TEXT,
     country=TEXT,
     source={"type": "string", "enum": [each.value for each in Source]},
