@@ -84,6 +84,7 @@ TABLES = Tables(
         "licensing_generalreminder",
         "licensing_generalreport",
         "licensing_denialparty",
+        "licensing_passeddenial",
         "licensing_endusestatement",
         "licensing_explainedgrant",
         "licensing_stateconsultation_denials",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("sandbox/reset", sandbox.reset, name="reset_sandbox"),
     path("frontier", frontier.frontier, name="frontier"),
     path("requirements", requirements.listed, name="requirements"),
+    path("requirements/denials/<str:reference>", requirements.passed_denial, name="passed_denial"),
     path("requirements/<uuid:decision_id>", requirements.page, name="requirement"),
     path("customs-holds", customs_holds.listed, name="customs_holds"),
     path("customs-holds/new", customs_holds.place, name="place_customs_hold"),
