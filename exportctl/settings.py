@@ -126,6 +126,7 @@ ABSOLUTE_URL_OVERRIDES = {  # the pages of a lower app’s nouns, where a higher
     "licensing.customshold": lambda hold: reverse("desks:customs_hold", args=[hold.pk]),
     "licensing.stateconsultation": lambda question: reverse("desks:state_consultation", args=[question.pk]),
     "licensing.explainedgrant": lambda grant: reverse("desks:explained_grant", args=[grant.pk]),
+    "licensing.passeddenial": lambda passed: reverse("desks:passed_denial", args=[passed.denial.reference]),
     "licensing.decision": lambda decision: reverse("desks:requirement", args=[decision.pk]),
     "licensing.decisionperiodchange": lambda act: reverse("desks:decision_period_change", args=[act.pk]),
     "licensing.dutyturn": lambda turn: reverse("desks:duty_roster"),
@@ -284,8 +285,7 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 # --- Sessions, cookies, headers ---------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_LONGEST_SECONDS = 8 * 3600  # signed in at most, however busy somebody is
-# The row outlives that by a weekend: it says whose a form is that comes too late.
-SESSION_COOKIE_AGE = 72 * 3600
+SESSION_COOKIE_AGE = 72 * 3600  # the row outlives that by a weekend, and says whose a late form is
 SESSION_IDLE_SECONDS = 60 * env.number("SESSION_IDLE_MINUTES", 60)
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

@@ -258,6 +258,10 @@ class NotValid(DomainError):
         "expired": _("%(reference)s was valid until %(last)s; the declaration was accepted on %(day)s."),
         "not_yet": _("%(reference)s is valid from %(first)s; the declaration was accepted on %(day)s."),
     }
+    WITHOUT_CODE: ClassVar[Any] = _(
+        "%(reference)s rests on rules that are not in force, or is of a kind without a customs document code:"
+        " nothing is written off from it."
+    )
 
     @classmethod
     def on(cls, message: str, status: str, period: Period) -> Self:

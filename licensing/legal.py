@@ -55,7 +55,18 @@ MAILED = ("delivered_at", "attempts", "next_attempt_at", "gave_up_at", "failure"
 LINK = ("status", "opened_at", "ended_at", "refusal", *MAILED)
 
 # Of a hit: the party in the newest version, what the list has now, and what officers say of it.
-MATCH = ("party_id", "entry", "name", "score", "why", "status", "settled_by_id", "settled_at", "reason")
+MATCH = (
+    "party_id",
+    "compared_as",
+    "entry",
+    "name",
+    "score",
+    "why",
+    "status",
+    "settled_by_id",
+    "settled_at",
+    "reason",
+)
 
 TABLES = Tables(
     read_only=("licensing_lawhead",),  # a trigger writes it
@@ -77,6 +88,7 @@ TABLES = Tables(
         "licensing_generalreminder",
         "licensing_generalreport",
         "licensing_denialparty",
+        "licensing_passeddenial",
         "licensing_endusestatement",
         "licensing_explainedgrant",
         "licensing_stateconsultation_denials",

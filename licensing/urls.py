@@ -18,6 +18,7 @@ from licensing.api.holder_reports import HolderReportViewSet
 from licensing.api.measures import MeasureViewSet
 from licensing.api.pending_acts import PendingActViewSet
 from licensing.api.record_reissues import RecordReissueViewSet
+from licensing.api.requirements import RequirementViewSet
 from licensing.api.routing_rules import RoutingRuleViewSet
 from licensing.api.sandbox import SandboxViewSet
 from licensing.api.screening_jobs import ScreeningJobViewSet
@@ -130,6 +131,10 @@ api_urlpatterns: list[URLPattern] = [
     path(f"{HOLD}/extend", CustomsHoldViewSet.as_view({"post": "extend"}), name="extend_customs_hold"),
     path(f"{HOLD}/reply", CustomsHoldViewSet.as_view({"post": "reply"}), name="reply_to_customs_hold"),
     path(f"{HOLD}/end", CustomsHoldViewSet.as_view({"post": "end"}), name="end_customs_hold"),
+    path("requirements", RequirementViewSet.as_view({"get": "list"}), name="requirements"),
+    path(
+        "requirements/<uuid:decision_id>", RequirementViewSet.as_view({"get": "retrieve"}), name="requirement"
+    ),
     path(
         "classifications",
         ClassificationQuestionViewSet.as_view({"get": "list", "post": "create"}),

@@ -28,8 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="verify",
-        description="Check an evidence file, a list proof, an audit export, an authorisation by its code or data, or a"
-        " copy of the list's log.",
+        description="Check an evidence file, a list proof, an audit export, an authorisation by its code or data, an"
+        " edition of the list against a copy of its log, or a copy of the log.",
     )
     parser.add_argument(
         "file", help="the file as it was downloaded, the folder of a log, or the log's web address"
@@ -39,7 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--history", type=Path, help="how keys followed one another (/log/keys)")
     parser.add_argument(
-        "--log", type=Path, help="of a list proof: your copy of the log, in which it has to stand"
+        "--log",
+        type=Path,
+        help="of a list proof or an edition: your copy of the log, in which it has to stand",
     )
     parser.add_argument(
         "--since", type=Path, action="append", default=[], help="of a log: a head or a proof that you kept"

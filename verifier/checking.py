@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeGuard
 
-from verifier import auditexport, authorisation, consistency, evidence, keychain, listproof, mirror
+from verifier import auditexport, authorisation, consistency, edition, evidence, keychain, listproof, mirror
 from verifier.canonical import Unreadable, canonical, read
 from verifier.ed25519 import verifies
 from verifier.logs import leaf_hash
@@ -45,6 +45,8 @@ def check(data: bytes, wanted_key: str = "", *, history: str = "", log: Path | N
     document = read(authorisation.from_code(data) or data)
     if not isinstance(document, dict):
         raise Unreadable("it is JSON, but not an object")
+    if edition.is_edition(document):
+        return _check_edition(document, wanted_key, history=history, log=log)
     kind, key = _kind(document), _key(document)
     named: list[tuple[str, Callable[[Document], Iterator[str]]]] = [("signature", _signature)]
     named += kind.CHECKS if kind else ()
@@ -60,14 +62,41 @@ def check(data: bytes, wanted_key: str = "", *, history: str = "", log: Path | N
     return Result(kind.title(document) if kind else "file of an unknown kind", _grouped(key), tuple(found))
 
 
+def _check_edition(document: Document, wanted_key: str, *, history: str, log: Path | None) -> Result:
+    """An edition against a copy of the log, which is checked with it."""
+    if log is None or not wanted_key:
+        raise Unreadable(edition.NEEDS_LOG)
+    keys = _keys(wanted_key, history)
+    copy = mirror.open_mirror(log, str(log), keys)
+    all_leaves = list(copy.entries())
+    leaves = edition.leaves_of(document, all_leaves)
+    every_key = [*keychain.keys_before(keys[0], history), *keys]
+    checks: list[tuple[str, Callable[[Document], Iterator[str]]]] = [
+        (
+            "your copy of the log",
+            lambda _document: mirror.leaves(copy, [leaf_hash(leaf) for leaf in all_leaves]),
+        ),
+        ("signed head", lambda one: edition.head(one, leaves, every_key)),
+        ("entries (not their texts, which the proof of each has)", lambda one: edition.entries(one, leaves)),
+    ]
+    found = tuple((name, _problems(one, document)) for name, one in checks)
+    return Result(edition.title(document), _grouped(keys[-1]), found)
+
+
+def _keys(wanted_key: str, history: str) -> list[bytes]:
+    """The key that is meant and those that followed it. Unreadable where it is none."""
+    keys = keychain.keys_since(wanted_key, history) or [keychain.key_of(wanted_key)]
+    if len(keys[-1]) != 32:
+        raise Unreadable("give the public key with --key, in hex or as /log shows it for witnesses")
+    return keys
+
+
 def check_log(directory: Path, wanted_key: str, *, history: str = "", since: Sequence[Path] = ()) -> Result:
     """Check a copy of the list's log against its signed head, and against heads that were kept earlier.
 
     Unreadable without a key, in hex or as witnesses take it: a head does not hold the key that signed it.
     """
-    keys = keychain.keys_since(wanted_key, history) or [keychain.key_of(wanted_key)]
-    if len(keys[-1]) != 32:
-        raise Unreadable("give the public key with --key, in hex or as /log shows it for witnesses")
+    keys = _keys(wanted_key, history)
     copy = mirror.open_mirror(directory, str(directory), keys)
     before = keychain.keys_before(keys[0], history)
     hashes = _hashes(copy)
@@ -91,8 +120,6 @@ def _kind(document: Document) -> ModuleType | None:
         return listproof
     named = document.get("type")
     kind = KINDS.get(named) if isinstance(named, str) else None
-    if kind is None and "checkpoint" in document and "entries" in document:
-        raise Unreadable("an edition of the list: check the proof of an entry, or the whole log (/log)")
     if kind is None and not isinstance(document.get("signature"), dict):
         raise Unreadable(
             "it is neither evidence, nor a list proof, nor an audit export, nor an authorisation"

@@ -209,6 +209,7 @@ def _match(
     return PartyMatch(
         request=request,
         party=party,
+        compared_as=party.name,
         party_key=key,
         source=hit.listed.source,
         entry=hit.listed.entry,
@@ -230,6 +231,7 @@ def _renew(
     """
     changes = {
         "party": party,
+        "compared_as": party.name,
         "entry": hit.listed.entry,
         "name": hit.listed.name,
         "score": f"{hit.alike.score:.3f}",

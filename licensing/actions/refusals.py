@@ -85,11 +85,7 @@ def require_parties(*, reference: str, parties: Parties, declared: Declaration) 
 
 def without_code(*, reference: str, status: str, period: Period) -> NotValid:
     """Of what rests on no law in force, or of a kind that customs have no code for."""
-    message = _(
-        "%(reference)s rests on rules that are not in force, or is of a kind without a customs document code:"
-        " nothing is written off from it."
-    )
-    return NotValid.on(message % {"reference": reference}, status, period)
+    return NotValid.on(NotValid.WITHOUT_CODE % {"reference": reference}, status, period)
 
 
 def not_valid(

@@ -18,9 +18,15 @@ from exportctl.core.prepared import prepared
 from exportctl.core.references import BRUSSELS
 from exportctl.core.shapes import error
 from licensing.queries.coverage import with_coverage
-from licensing.queries.screening_answers import asking_for_paper, with_facts, with_papers, with_tables
+from licensing.queries.screening_answers import (
+    asking_for_paper,
+    with_facts,
+    with_named_papers,
+    with_papers,
+    with_tables,
+)
 from licensing.queries.screening_facts import facts_of
-from licensing.queries.screening_papers import papers_of
+from licensing.queries.screening_papers import named_papers, papers_of
 from licensing.queries.screenings import Screening, screen
 from licensing.rules.screening_receipts import CHANGED, receipt_of, then_of, written
 
@@ -86,8 +92,10 @@ def _answer(
     results = with_tables(answer.results, lines, facts, at=at)
     if facts:
         results = with_facts(results, lines, facts)
-        papers = papers_of(lines, asking_for_paper(results, facts), at=at, is_past=is_past)
+        asking = asking_for_paper(results, facts)
+        papers = papers_of(lines, asking, at=at, is_past=is_past)
         results = with_papers(results, lines, papers)
+        results = with_named_papers(results, lines, named_papers(lines, asking, papers, at=at))
         results = with_coverage(results, lines, facts, at=at)
     receipt = signing.sign(receipt_of(as_written, results, at=at, edition=answer.edition))
     return replace(answer, results=results, receipt=receipt)

@@ -131,6 +131,7 @@ ACT = thing(id=_ID, status={"type": "string", "enum": [each.value for each in St
 PARTY_MATCH = thing(
     id=_ID,
     party=TEXT,
+    amended_name=MAYBE,
     role=TEXT,
     country=TEXT,
     source={"type": "string", "enum": [each.value for each in Source]},
@@ -162,6 +163,19 @@ DENIAL = thing(
     ground=TEXT,
 )
 DENIALS = paged(DENIAL)
+REQUIREMENT = thing(
+    id=_ID,
+    reference=TEXT,
+    state=TEXT,
+    stands=YES_NO,
+    imposed_at={"type": "string", "format": "date-time"},
+    legal_basis=TEXT,
+    exporter=thing(name=TEXT, eori=MAYBE),
+    items=many(thing(name=TEXT, manufacturer=TEXT, model=TEXT, description=TEXT, cn_code=MAYBE)),
+    parties=many(thing(role=TEXT, name=TEXT, address=TEXT, country=TEXT)),
+    destinations=many(TEXT),
+)
+REQUIREMENTS = paged(REQUIREMENT)
 _FREE: Schema = {"type": "object", "additionalProperties": True}
 _MAYBE_YES: Schema = {"type": ["boolean", "null"]}
 CONSULTATION = thing(

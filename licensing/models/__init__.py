@@ -27,7 +27,7 @@ from licensing.models.customs_holds import CustomsHold
 from licensing.models.customs_messages import CustomsMessage
 from licensing.models.decision_periods import DecisionPeriod, DecisionPeriodChange
 from licensing.models.denial_imports import DenialImport
-from licensing.models.denials import Denial, DenialParty, DenialReview
+from licensing.models.denials import Denial, DenialParty, DenialReview, PassedDenial
 from licensing.models.documents import Document
 from licensing.models.drafts import Draft, DraftAttachment, DraftFieldSave
 from licensing.models.duty_turns import DutyTurn
@@ -145,6 +145,7 @@ __all__ = [
     "MovedRest",
     "NoteMention",
     "PartyMatch",
+    "PassedDenial",
     "PendingAct",
     "Proposal",
     "ProposalDraft",

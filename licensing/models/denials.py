@@ -25,6 +25,7 @@ from licensing.models.requests import LEGAL_BASIS_LABELS, AuthorisationRequest
 from licensing.models.versions import ROLE_LABELS
 from licensing.rules.authorisations import State as AuthorisationState
 from licensing.rules.denials import Act, Event, State
+from licensing.rules.requests import CATCH_ALL
 
 STATUS_LABELS = {
     State.VALID.value: _("Valid"),
@@ -65,6 +66,16 @@ class DenialQuerySet(models.QuerySet["Denial"]):
 
     def of_states(self, codes: list[str]) -> Self:
         return self.filter(member_state__in=codes)
+
+    def of_catch_all(self) -> Self:
+        """What was denied of items that are not listed (Articles 4 and 5)."""
+        return self.filter(legal_basis__in=CATCH_ALL)
+
+    def passed_to(self, user: Reader) -> Self:
+        """What the authorities of a customs officer's own state passed on."""
+        states = access.state_codes_of(user, Permission.CHECK_SHIPMENTS)
+        passed = PassedDenial.objects.filter(authority__member_state__in=states)
+        return self.filter(pk__in=passed.values("denial"))
 
     def due_for_review(self, *, until: date) -> Self:
         """Those whose review has to be done by that day."""
@@ -204,6 +215,29 @@ class Denial(models.Model):
 
     def organisation_ids(self, permission: str) -> list[UUID]:
         return [self.authority_id] if permission == Permission.HANDLE else []
+
+
+class PassedDenial(models.Model):
+    """That an authority told its own customs of what another state denied on items that are not listed."""
+
+    denial = models.ForeignKey(Denial, models.PROTECT, related_name="passed", db_index=False)
+    authority = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    passed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    passed_at = models.DateTimeField()
+
+    get_absolute_url: Callable[[], str]  # settings.ABSOLUTE_URL_OVERRIDES: the page lies above this app
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="denial_passed_once",
+                fields=["denial", "authority"],
+                violation_error_message=_("Your customs were told of this already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.denial.reference
 
 
 class DenialParty(models.Model):

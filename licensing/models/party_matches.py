@@ -113,6 +113,9 @@ class PartyMatch(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     request = models.ForeignKey(AuthorisationRequest, models.PROTECT, related_name="party_matches")
     party = models.ForeignKey(RequestParty, models.PROTECT, related_name="matches")  # of the newest version
+    compared_as = models.CharField(
+        max_length=200, blank=True
+    )  # the name that was compared: the paper may amend it
     party_key = models.CharField(max_length=230)  # role and name: the same party in every version
     source = models.CharField(max_length=12, choices=SOURCE_LABELS)
     entry = models.UUIDField()
@@ -144,6 +147,11 @@ class PartyMatch(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def amended_name(self) -> str:
+        """How an authorisation writes the party, where this hit was found under that name; "" where it was declared."""
+        return "" if self.compared_as == self.party.name else self.compared_as
 
     @property
     def takes_two(self) -> bool:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import datetime
 from typing import ClassVar, Self
 from uuid import UUID, uuid4
 
@@ -209,6 +210,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(
             request__kind=Kind.NOTIFICATION.value, outcome__in=WITH_WORDS, legal_basis__in=CATCH_ALL
         )
+
+    def changed_since(self, instant: datetime) -> Self:
+        """Of requirements: those imposed, or whose case was taken up again, at that instant or later."""
+        return self.filter(Q(decided_at__gte=instant) | Q(request__changed_at__gte=instant))
 
     def with_case(self) -> Self:
         return self.select_related(

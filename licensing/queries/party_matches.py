@@ -77,6 +77,7 @@ def show_match(match: PartyMatch) -> dict[str, Any]:
     return {
         "id": str(match.pk),
         "party": match.party.name,
+        "amended_name": match.amended_name or None,
         "role": match.party.role,
         "country": match.party.country,
         "source": match.source,

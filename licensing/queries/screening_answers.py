@@ -19,8 +19,9 @@ from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.countries import country
 from exportctl.core.formatting import long_day
 from exportctl.core.rules.decimals import shortest
+from licensing.errors import NotValid
 from licensing.queries.screening_facts import Facts
-from licensing.queries.screening_papers import Paper
+from licensing.queries.screening_papers import NamedPaper, Paper
 from licensing.rules.granted_parties import other_party
 from licensing.rules.screenings import Verdict, is_inside_union
 
@@ -76,6 +77,42 @@ def with_papers(results: Sequence[Result], lines: Lines, papers: Mapping[int, Pa
     for place, paper in papers.items():
         answers[place] = _papered(answers[place], lines[place], paper)
     return answers
+
+
+def with_named_papers(
+    results: Sequence[Result], lines: Lines, named: Mapping[int, NamedPaper]
+) -> list[Result]:
+    """With what stands against the authorisation that a line names."""
+    answers = list(results)
+    for place, paper in named.items():
+        obstacle = _obstacle(paper, lines[place])
+        if obstacle and answers[place]["verdict"] != Verdict.PROHIBITED.value:
+            answers[place] |= {"why": f"{answers[place]['why']} {obstacle}"}
+    return answers
+
+
+def _obstacle(paper: NamedPaper, line: Mapping[str, Any]) -> str:
+    """In the words of a declaration that is refused: its day first, then where the goods go, then the goods."""
+    words = {
+        "reference": paper.reference,
+        "day": long_day(paper.day),
+        "first": long_day(paper.period.first),
+        "last": long_day(paper.period.last) if paper.period.last else "",
+        "successors": ", ".join(paper.successors),
+        "granted": ", ".join(paper.destinations),
+        "declared": line.get("destination") or "",
+    }
+    if paper.invalid_as:
+        return str(NotValid.SENTENCES[paper.invalid_as]) % words
+    if paper.is_general:
+        return ""
+    if not paper.has_code:
+        return str(NotValid.WITHOUT_CODE) % words
+    if not words["declared"]:
+        return _("%(reference)s was granted for %(granted)s: give the destination.") % words
+    if words["declared"] not in paper.destinations:
+        return _("%(reference)s was granted for %(granted)s, not for %(declared)s.") % words
+    return _("%(reference)s has no line for this item.") % words
 
 
 def _is_national(code: str) -> bool:

@@ -29,7 +29,12 @@ from licensing.rules.screenings import is_item
 Lines = Sequence[Mapping[str, Any]]
 FEW = 50  # lines
 
-_DECLARANTS = """
+# A decision that says so; or that refuses a notified item under Articles 4 or 5, which asks for one all the same
+# (`imposes_requirement`, licensing/rules/requests.py).
+_REQUIRED = """({0} = 'authorisation_required'
+           OR {0} = 'refused' AND request.kind = 'notification'
+             AND request.legal_basis IN ('article_4', 'article_5'))"""
+_DECLARANTS = f"""
 SELECT company.eori, company.organisation_id,
        CASE WHEN company.established_in = '' THEN seat.member_state_id END,
        EXISTS (SELECT FROM licensing_generalregistration general
@@ -38,7 +43,7 @@ SELECT company.eori, company.organisation_id,
        EXISTS (SELECT FROM licensing_classificationconfirmation said
                WHERE said.exporter_id = company.organisation_id)
        OR EXISTS (SELECT FROM licensing_authorisationrequest request
-                  WHERE request.exporter_id = company.organisation_id AND request.status = 'authorisation_required')
+                  WHERE request.exporter_id = company.organisation_id AND {_REQUIRED.format("request.status")})
 FROM licensing_exporter company JOIN core_organisation seat ON seat.id = company.organisation_id
 WHERE company.eori = ANY(%s::text[]) OR company.organisation_id = %s::uuid
 """
@@ -91,9 +96,9 @@ LEFT JOIN required ON required.exporter_id = declared.exporter AND required.item
 """
 LAST = """(SELECT event.target FROM core_auditevent event
        WHERE event.object_id = {}.id AND event.target <> '' AND event.at <= %(at)s ORDER BY event.id DESC LIMIT 1)"""
-_NOW = {"required": "request.status = 'authorisation_required'"}
+_NOW = {"required": _REQUIRED.format("request.status")}
 # What a receipt is asked about: how cases stood at that instant.
-_THEN = {"required": f"{LAST.format('request')} = 'authorisation_required'"}
+_THEN = {"required": _REQUIRED.format(LAST.format("request"))}
 _CALL = (
     "SELECT * FROM licensing_screening_words(%s::int[], %s::uuid[], %s::text[], %s::text[], %s::timestamptz)"
 )

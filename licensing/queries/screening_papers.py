@@ -3,9 +3,9 @@
 Of few lines, as of `screening_facts`, asked of a function that keeps its plan: `licensing_screening_papers`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,9 @@ from django.db import connection
 from exportctl.core.calendar import BRUSSELS, local_date
 from exportctl.core.prepared import prepared
 from licensing.queries.screening_facts import FEW, LAST, Lines, item_of
+from licensing.rules.authorisations import GENERAL, State
 from licensing.rules.granted_parties import Parties
+from licensing.rules.write_offs import Period
 
 # OFFSET 0: of each declarant by itself, as in `screening_facts`.
 _PAPERS = """
@@ -101,6 +103,25 @@ _THEN = {
     FROM licensing_linebalance held
     WHERE held.authorisation_id = granted.id AND held.number = line.number""",
 }
+# Of a number that a line names and that does not let it go: what it was on that day, and what else is not so.
+_NAMED = f"""
+SELECT asked.place, granted.reference, asked.day, version.valid_from, version.valid_until,
+       CASE WHEN {LAST.format("granted")} IN ('annulled', 'replaced') THEN {LAST.format("granted")}
+            ELSE COALESCE((SELECT step.state FROM licensing_authorisationstep step
+                           WHERE step.authorisation_id = granted.id AND step."on" <= asked.day AND step.at <= %(at)s
+                           ORDER BY step.id DESC LIMIT 1), 'valid') END,
+       ARRAY(SELECT next.reference::text FROM licensing_authorisation next
+             WHERE next.predecessor_id = granted.id AND next.issued_at <= %(at)s ORDER BY next.reference),
+       ARRAY(SELECT there.country::text FROM licensing_requestdestination there
+             WHERE there.version_id = version.request_version_id AND there.country <> ALL (version.left_out)
+             ORDER BY there.number),
+       granted.customs_document_code <> '', granted.kind
+FROM unnest(%(place)s::int[], %(exporter)s::uuid[], %(named)s::text[], %(day)s::date[])
+  AS asked (place, exporter, named, day)
+JOIN licensing_authorisation granted
+  ON granted.reference = asked.named AND granted.holder_id = asked.exporter AND granted.issued_at <= %(at)s
+JOIN licensing_authorisationversion version ON version.id = {_THEN["version"]}
+"""
 _CALL = """
 SELECT * FROM licensing_screening_papers(%s::int[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[],
                                          %s::numeric[], %s::text[], %s::date[], %s::timestamptz)
@@ -118,6 +139,29 @@ class Paper:
     is_enough: bool
     parties: Parties  # as the paper names them
     measure: str | None  # by which exemption or derogation it was granted
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPaper:
+    """An authorisation of the declarant that a line names, as it was on the line's day."""
+
+    reference: str
+    day: date
+    period: Period
+    status: str
+    successors: Sequence[str]
+    destinations: Sequence[str]
+    has_code: bool  # for a customs declaration
+    is_general: bool  # so that coverage says what it covers
+
+    @property
+    def invalid_as(self) -> str:
+        """Why nothing of that day is covered: a status, `expired`, `not_yet`; "" where that is not the reason."""
+        if self.status != State.VALID:
+            return self.status
+        if self.period.last and self.day > self.period.last:
+            return "expired"
+        return "not_yet" if self.day < self.period.first else ""
 
 
 def papers_of(
@@ -141,6 +185,30 @@ def papers_of(
         else:
             cursor.execute(papers_statement(is_past=is_past), asked)
         return {place: _paper(*columns) for place, *columns in cursor}
+
+
+def named_papers(
+    lines: Lines, declarants: Mapping[int, UUID], papers: Mapping[int, Paper], *, at: datetime
+) -> dict[int, NamedPaper]:
+    """What the lines name that no paper lets go, by place: one statement, and none where nothing is named in vain.
+
+    As it stood at `at`, which is now or what a receipt names.
+    """
+    places = [place for place in declarants if lines[place].get("authorisation") and place not in papers]
+    if not places:
+        return {}
+    columns = _columns([lines[place] for place in places], at)
+    asked: dict[str, Any] = {
+        "place": places,
+        "exporter": [declarants[place] for place in places],
+        "named": columns["named"],
+        "day": columns["day"],
+        "at": at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMED, asked)
+        rows = cursor.fetchall()
+    return {place: _named_paper(*columns) for place, *columns in rows}
 
 
 def papers_statement(*, is_past: bool = False) -> str:
@@ -176,3 +244,20 @@ def _paper(
 ) -> Paper:
     parties = Parties(tuple(end_users), tuple(consignees))
     return Paper(reference, line, unit, left, is_enough, parties, measure)
+
+
+def _named_paper(
+    reference: str,
+    day: date,
+    first: date,
+    last: date | None,
+    status: str,
+    successors: list[str],
+    destinations: list[str],
+    has_code: bool,
+    kind: str,
+) -> NamedPaper:
+    period = Period(first, last)
+    return NamedPaper(
+        reference, day, period, status, successors, destinations, has_code, is_general=kind == GENERAL
+    )

@@ -51,6 +51,7 @@ class Event(StrEnum):
     RENEW = "renew"
     AMEND = "amend"
     REVOKE = "revoke"
+    PASS_ON = "pass_on"  # by an authority that was told, to its own customs: the denial stays what it is
     FALL_AWAY = "fall_away"  # with what it told of: the refusal was withdrawn, the suspension ended
 
 

@@ -15,7 +15,10 @@ import orjson
 
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.uploaded_tables import (
+    ARCHIVE,
     LOST,
+    OLD_SHEET,
+    SENTENCES,
     SEPARATORS,
     NotATable,
     column_name,
@@ -66,6 +69,10 @@ TOO_LONG = _("This line is longer than %(most)d octets.")
 NOT_UTF_8 = _("This line is not written in UTF-8.")
 MORE_CELLS = _("This line has more cells than the head has columns.")
 NO_ROW = _("This line cannot be read as CSV.")
+IS_SHEET = _(
+    "This file is a spreadsheet (XLSX), not text. Give it a name that ends in .xlsx, or send it as"
+    " application/vnd.openxmlformats-officedocument.spreadsheetml.sheet; or save it as “CSV UTF-8”."
+)
 
 
 @dataclass(frozen=True)
@@ -100,12 +107,25 @@ def seconds_left(*, lines: int, done: int, seconds: float) -> int | None:
 
 def lines_in(source: BinaryIO, kind: str) -> Iterator[dict[str, Any] | Broken]:
     """The lines of a file, one by one. Raises NoLines where it is none of its kind, or has too many."""
+    _require_text(source, kind)
     readers = {CSV: _csv_lines, NDJSON: _json_lines, SHEET: _sheet_lines}
     most = MOST_LINES[kind]
     for number, line in enumerate(readers[kind](source), start=1):
         if number > most:
             raise NoLines(TOO_MANY % {"most": most})
         yield line
+
+
+def _require_text(source: BinaryIO, kind: str) -> None:
+    """What spreadsheets write would be told of columns that it has. Raises NoLines."""
+    if kind == SHEET:
+        return
+    start = source.read(len(OLD_SHEET))
+    source.seek(0)
+    if start.startswith(ARCHIVE):
+        raise NoLines(IS_SHEET)
+    if start == OLD_SHEET:
+        raise NoLines(SENTENCES["old_sheet"])
 
 
 def _json_lines(source: BinaryIO) -> Iterator[dict[str, Any] | Broken]:

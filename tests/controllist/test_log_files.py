@@ -1,17 +1,21 @@
 """The list’s log as static files: what is served, published, fetched and checked by others is the same (G16)."""
 
+import json
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from controllist.actions.log_files import publish_log
-from controllist.models import LogHead, SearchDocument
+from controllist.models import ControlListEntry, LogHead, SearchDocument
 from controllist.queries.log import ForkedLog
 from controllist.queries.verification import faults
 from exportctl.core import signing
 from tests.controllist.listing import make_entry
+from tests.controllist.test_entry_changes import delist
 from tests.controllist.tiled_log import ReadLog
+from tests.factories import make_commissioner
+from verifier.canonical import Unreadable
 from verifier.checking import check, check_log
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +90,43 @@ def test_the_files_follow_the_log_and_the_verifier_finds_every_proof_in_them(cli
     for query in ("from=3", "from=1&to=9", "from=2&to=1"):
         assert client.get(f"/log/consistency?{query}").status_code == 404
     assert client.get("/log/consistency").status_code == 422
+
+
+def test_an_edition_is_checked_against_a_copy_of_the_log(client, settings, tmp_path):
+    """Nothing is left out, added or said otherwise; the texts alone are for the proof of each entry."""
+    folder, key = tmp_path / "log", signing.verifier_key()
+    for number in range(3):
+        make_entry(models=[f"Model {number}"])
+    first = client.get("/api/v1/control-list?edition=2").json()
+    delist(ControlListEntry.objects.get(code="CS-0001"), (make_commissioner(), make_commissioner()))
+    today = client.get("/api/v1/control-list").json()
+    publish_log(directory=folder)
+
+    def checked(document, log=folder):
+        return check(json.dumps(document).encode(), key, log=log)
+
+    assert checked(first).title == "edition 2 of the list with 2 entries"
+    for genuine in (first, today, client.get("/api/v1/control-list?edition=4").json()):
+        assert checked(genuine).valid, checked(genuine)
+    said, rest = today["entries"][0], today["entries"][1:]
+    for entries in (
+        rest,
+        [said, *today["entries"]],
+        [{**said, "status": "listed"}, *rest],
+        [*today["entries"], {}],
+    ):
+        assert not checked({**today, "entries": entries}).valid
+    for forged in (
+        {"edition": 3},
+        {"root_hash": "00" * 32},
+        {"checkpoint": "x"},
+        {"entries": today["entries"]},
+    ):
+        assert not checked({**first, **forged}).valid
+    with pytest.raises(Unreadable, match="ends with 4"):
+        checked({**today, "edition": 5})
+    with pytest.raises(Unreadable, match="--log FOLDER"):
+        checked(today, None)
 
 
 def test_what_was_published_is_never_taken_back(client: Client, tmp_path, own_key, settings):

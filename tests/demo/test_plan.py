@@ -50,6 +50,7 @@ STAGES = {  # the last act of a case's own course, by the stage that it is to re
     "granted": {"approve"},
     "granted_with_conditions": {"approve"},
     "no_authorisation_required": {"approve"},
+    "authorisation_required": {"approve"},
     "refused_open": {"approve"},
     "refused_closed_listed": {"approve"},
     "refused_closed_lapsed": {"approve"},

@@ -38,6 +38,7 @@ from tests.factories import (
     AT,
     DAY,
     approve,
+    machine,
     make_customs,
     make_exporter,
     make_filer,
@@ -387,7 +388,7 @@ def test_a_name_that_is_listed_while_a_renewal_waits_is_found():
     approve_change(authorisation_id=authorisation.pk, change_id=change.pk, actor=make_officer(), at=AT + DAY)
 
 
-def test_a_party_is_compared_by_the_name_that_two_officers_gave_it():
+def test_a_party_is_compared_by_the_name_that_two_officers_gave_it_and_both_are_shown(client):
     authorisation = make_authorisation()
     name = authorisation.case.end_user.name
     watch(f"{name} Krasnaya")
@@ -395,7 +396,20 @@ def test_a_party_is_compared_by_the_name_that_two_officers_gave_it():
     propose(authorisation, "amend", end_user={"name": f"{name} Krasnaya"})
 
     hits = PartyMatch.objects.open().filter(request=authorisation.request)
-    assert max(float(hit.score) for hit in hits) == 1
+    hit = max(hits, key=lambda hit: hit.score)
+    assert (float(hit.score), hit.party.name, hit.amended_name) == (1, name, f"{name} Krasnaya")
+    officer = make_officer()
+    client.force_login(officer)
+    path = authorisation.case.get_absolute_url()
+    for page in (f"{path}/due-diligence", f"{path}/party-matches/{hit.pk}"):
+        text = client.get(page).content.decode()
+        assert f'amended to <span translate="no">{name} Krasnaya</span>' in text
+    listed = (
+        machine(officer)
+        .get(f"/api/v1/requests/{authorisation.case.reference}/party-matches")
+        .json()["results"]
+    )
+    assert (name, f"{name} Krasnaya") in {(each["party"], each["amended_name"]) for each in listed}
 
 
 def test_a_hit_of_a_denial_that_officers_confirm_takes_a_new_request():

@@ -10,6 +10,7 @@ from django.db import connection
 
 from exportctl.core import signing
 from exportctl.core.errors import Invalid
+from licensing.actions.authorisations import surrender
 from licensing.actions.screenings import ask, ask_again
 from licensing.models import ClassificationConfirmation
 from licensing.queries.screening_facts import FEW, facts_of, words_statement
@@ -78,6 +79,43 @@ def test_an_authorisation_with_enough_left_covers_and_says_what_was_compared():
     assert f"{authorisation.reference} has 100 pieces left" in short["why"]
     assert results(lines[:1], user=stranger)[0]["verdict"] == "authorisation_required"
     assert results(lines[:1], user=None)[0]["authorisation"] is None
+
+
+def test_an_authorisation_that_a_line_names_says_why_it_does_not_let_it_go():
+    authorisation = make_authorisation()
+    customs, reference = make_customs(), authorisation.reference
+    line = {**ITEM, "exporter_eori": authorisation.holder.eori, "authorisation": reference}
+    then = ask(lines=[line], user=customs, at=LATER)
+
+    def why(at=LATER, user=customs, **said):
+        result = ask(lines=[line | said], user=user, at=at).results[0]
+        assert (result["verdict"], result["authorisation"]) == ("authorisation_required", None)
+        return result["why"]
+
+    first, last = authorisation.valid_from, authorisation.valid_until
+    assert f"{reference} is valid from" in why(accepted_on=(first - DAY).isoformat())
+    assert f"{reference} was valid until" in why(accepted_on=(last + DAY).isoformat())
+    assert f"{reference} was granted for IN, not for BR." in why(destination="BR")
+    assert f"{reference} was granted for IN: give the destination." in why(destination="")
+    assert f"{reference} has no line for this item." in why(model="AQ 20")
+    assert reference not in why(user=make_filer(make_exporter("FR")))  # another's: not even that there is one
+
+    carry_out(authorisation, "suspend", at=AT + 2 * DAY)
+    suspended = ask(lines=[line], user=customs, at=AT + 3 * DAY)
+    assert f"{reference} was suspended on" in why(at=AT + 3 * DAY)
+    carry_out(authorisation, "reinstate", at=AT + 4 * DAY)
+    assert ask(lines=[line], user=customs, at=AT + 5 * DAY).results[0]["verdict"] == "covered"
+    surrender(
+        authorisation_id=authorisation.pk,
+        reason="No more.",
+        actor=make_filer(authorisation.holder),
+        at=AT + 6 * DAY,
+    )
+    assert f"{reference} was given back by" in why(at=AT + 7 * DAY)
+
+    assert ask_again(lines=[line], receipt=then.receipt, user=customs).reproduced
+    again = ask_again(lines=[line], receipt=suspended.receipt, user=customs)
+    assert (again.reproduced, again.results) == (True, suspended.results)
 
 
 def test_an_officers_classification_counts_for_its_exporter_alone():
@@ -162,9 +200,10 @@ def test_a_receipt_brings_back_the_answer_of_then(settings, tmp_path):
         ask_again(lines=asked, receipt=signing.sign({**then.receipt, "edition": 99}), user=customs)
 
 
-def test_a_decision_makes_an_item_subject_to_authorisation_for_its_exporter_and_destination():
+@pytest.mark.parametrize("outcome", ["authorisation_required", "refuse"])
+def test_a_decision_makes_an_item_subject_to_authorisation_for_its_exporter_and_destination(outcome):
     request = make_taken_request()
-    approve(make_proposal(request, outcome="authorisation_required", legal_basis="article_5"))
+    approve(make_proposal(request, outcome=outcome, legal_basis="article_5"))
     item = {name: request.version.body["item"][name] for name in ("manufacturer", "model")}
     asked = [{"id": "1", **item, "destination": "AE"}, {"id": "2", **item, "destination": "BR"}]
     at = AT + 3 * DAY
@@ -177,6 +216,10 @@ def test_a_decision_makes_an_item_subject_to_authorisation_for_its_exporter_and_
     assert request.reference in own[0]["why"]
     assert {each["verdict"] for each in others} == {"not_listed"}
     assert {each["verdict"] for each in results(asked, user=None, at=at)} == {"not_listed"}
+    of_customs = [{**line, "exporter_eori": request.exporter.eori} for line in asked]
+    answer = ask(lines=of_customs, user=make_customs("FR"), at=at)
+    assert [each["verdict"] for each in answer.results] == ["authorisation_required", "possible_match"]
+    assert ask_again(lines=of_customs, receipt=answer.receipt, user=make_customs("FR")).reproduced
 
 
 def test_a_receipt_knows_what_stood_then_and_was_annulled_since():

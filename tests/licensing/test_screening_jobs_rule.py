@@ -135,3 +135,14 @@ def test_where_a_job_stands_and_how_long_it_takes():
     assert state(**nothing | {"wanted": True, "cancelled": True}) == State.CANCELLED
     assert seconds_left(lines=1000, done=250, seconds=10) == 30
     assert seconds_left(lines=1000, done=0, seconds=10) is None
+
+
+@pytest.mark.parametrize("kind", [CSV, NDJSON])
+def test_a_spreadsheet_that_is_sent_as_text_is_told_what_it_is_and_what_to_do(kind):
+    octets = io.BytesIO()
+    Workbook().save(octets)
+
+    with pytest.raises(NoLines, match=r"is a spreadsheet \(XLSX\).*ends in \.xlsx"):
+        read(octets.getvalue(), kind)
+    with pytest.raises(NoLines, match=r"older Excel \(\.xls\)"):
+        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), kind)

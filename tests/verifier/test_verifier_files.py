@@ -408,7 +408,7 @@ def test_what_is_no_such_file_is_unreadable(data):
     ("data", "instead"),
     [
         (b"%PDF-1.7\n\x96", "attached to it"),
-        (b'{"edition": 2, "entries": [], "checkpoint": "list"}', "the proof of an entry, or the whole log"),
+        (b'{"edition": 2, "entries": [], "checkpoint": "list"}', "a copy of the log with --log FOLDER"),
     ],
 )
 def test_what_is_checked_otherwise_is_told_how(data, instead):

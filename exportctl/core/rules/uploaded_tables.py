@@ -28,6 +28,7 @@ QUOTED = re.compile('"[^"]*"')
 MARKS_OF_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 LOST = "\ufffd"  # what stands where a letter was lost before the table came here
 ARCHIVE = b"PK\x03\x04"
+OLD_SHEET = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # as Excel wrote until 2007
 MOST_UNPACKED = 50 * 1024 * 1024  # octets: a sheet of a few thousand rows has one
 MOST_UNPACKED_AT_ONCE = 150 * 1024 * 1024  # of one that is read by compiled code
 MOST_COLUMNS = 100
@@ -43,6 +44,9 @@ Line = tuple[int, list[str]]  # its row, as the spreadsheet counts, and its cell
 # Why a file or a text cannot be read without guessing, and what to do: by the code that is stored of it.
 SENTENCES: Mapping[str, Any] = {
     "unreadable": _("This table cannot be read. Save it as CSV or XLSX anew, then try again."),
+    "old_sheet": _(
+        "This file is a workbook of an older Excel (.xls). Save it as XLSX or as “CSV UTF-8”, then try again."
+    ),
     "too_wide": _(
         "The head names %(count)d columns. At most %(most)d are read: leave out what is not needed."
     ),
@@ -121,6 +125,8 @@ def read(source: str | bytes, columns: Columns) -> Table:
     """The table in a text or a file. Raises NotATable, NoHead or TooMany."""
     if isinstance(source, bytes) and source.startswith(ARCHIVE):
         return _table(_sheet(source), columns)
+    if isinstance(source, bytes) and source.startswith(OLD_SHEET):
+        raise NotATable("old_sheet")
     return _table(_lines(source if isinstance(source, str) else _decoded(source)), columns)
 
 

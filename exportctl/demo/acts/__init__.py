@@ -81,6 +81,7 @@ CASE_ACTS: Mapping[str, Act] = {
     "answer_state": exchange.answer_state,
     "place_hold": exchange.place_hold,
     "reply_to_hold": exchange.reply_to_hold,
+    "end_hold": exchange.end_hold,
     "send_letter": letters.send,
     "fail_service": letters.fail,
     "serve_letter": letters.serve,

@@ -15,6 +15,7 @@ DESKS = ("desk_de", "desk_fr", "desk_it")  # what fills the worklists of the lar
 EVIDENCED = ("technical_limits", "contract_terms", "monitoring_and_complaints")  # asked the other way round
 NOT_KNOWN = ("past_re_export", "legal_safeguards")
 CONDITIONAL = ("granted_with_conditions", "proposed", "returned")
+DESK_DECISIONS = ("granted", "granted_with_conditions", "no_authorisation_required", "authorisation_required")
 TO_DECISION = (16, 19, 22, 25, 28)  # days from the submission, of one case after the other
 
 TO_CLOSING = 9  # days from the submission until the authority ends a case without a decision
@@ -59,7 +60,7 @@ def _of_desk(desk: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for number, row in enumerate(desk["cases"]):
         item = desk["items"][row["item"]]
         people = writers[row["exporter"]]
-        decided = row["stage"] in ("granted", "granted_with_conditions", "no_authorisation_required")
+        decided = row["stage"] in DESK_DECISIONS
         case = {
             "key": row["key"],
             "exporter": row["exporter"],
@@ -74,7 +75,7 @@ def _of_desk(desk: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "planned_in_days": 45 + 7 * (number % 9),
             "notification": _notification(row, item, desk),
             "information_requests": _questions(row),
-            "proposal": _proposal(row["stage"], item),
+            "proposal": _proposal(row, item),
             "positions": [],
             "extended": False,
             "returned": False,
@@ -118,15 +119,16 @@ def _questions(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{"question": row["question"], "answer": row["answer"]}] if "question" in row else []
 
 
-def _proposal(stage: str, item: Mapping[str, Any]) -> dict[str, Any] | None:
-    outcomes = {"granted": "grant", "no_authorisation_required": "no_authorisation_required"}
+def _proposal(row: Mapping[str, Any], item: Mapping[str, Any]) -> dict[str, Any] | None:
+    stage = row["stage"]
+    outcomes = {"granted": "grant", **{each: each for each in DESK_DECISIONS if each.endswith("required")}}
     outcome = outcomes.get(stage) or ("grant_with_conditions" if stage in CONDITIONAL else None)
     if outcome is None:
         return None
     return {
         "outcome": outcome,
-        "legal_basis": "human_rights",
-        "grounds": item["grounds"],
+        "legal_basis": "article_4" if outcome == "authorisation_required" else "human_rights",
+        "grounds": row.get("grounds") or item["grounds"],
         "conditions": item["conditions"] if outcome == "grant_with_conditions" else [],
         "entry": None,
         "dossier": None,

@@ -20,6 +20,7 @@ urlpatterns = [
     path("sandbox/reset", sandbox.reset, name="reset_sandbox"),
     path("frontier", frontier.frontier, name="frontier"),
     path("requirements", requirements.listed, name="requirements"),
+    path("requirements/denials/<str:reference>", requirements.passed_denial, name="passed_denial"),
     path("requirements/<uuid:decision_id>", requirements.page, name="requirement"),
     path("customs-enquiries", customs_enquiries.listed, name="customs_enquiries"),
     path("customs-enquiries/new", customs_enquiries.ask, name="ask_customs_enquiry"),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("denials/imports", denial_imports.imports, name="denial_imports"),
     path("denials/imports/<uuid:import_id>", denial_imports.approve, name="denial_import"),
     path(_denial, denials.page, name="denial"),
+    path(f"{_denial}/pass-on", denials.passed_on, name="pass_denial_on"),
     path(f"{_denial}/notification", denials.notification, name="denial_notification"),
     path(f"{_denial}/review", denial_reviews.propose, name="review_denial"),
     path(f"{_denial}/reviews/<uuid:review_id>", denial_reviews.approve, name="denial_review"),

@@ -63,6 +63,23 @@ DENIALS = (
         _("Entered a denial of another state from its paper"),
     ),
     Act(
+        Event.PASS_ON,
+        DENIAL,
+        pgettext_lazy("done to it", "passed on to customs"),
+        _("Passed another state’s denial on to the customs of the own state"),
+        notices=(
+            NoticeKind(
+                "denial_passed_on",
+                _("%(reference)s: %(state)s denied an export of items that are not listed"),
+                _(
+                    "Your authority passes on what %(state)s told (Articles 4(5) and 5(5)). Its page says which items,"
+                    " and to whom: ask your authority before such an export leaves."
+                ),
+                ("state",),
+            ),
+        ),
+    ),
+    Act(
         Event.RENEW,
         DENIAL,
         pgettext_lazy("done to it", "renewed"),

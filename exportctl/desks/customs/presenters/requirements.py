@@ -8,7 +8,7 @@ from exportctl.core.calendar import local_date
 from exportctl.core.countries import country
 from exportctl.core.formatting import long_day
 from exportctl.core.notices import zone_of
-from licensing.models import Decision
+from licensing.models import Decision, Denial
 from licensing.models.versions import ROLE_LABELS
 from licensing.queries.regimes import basis_of
 
@@ -27,6 +27,18 @@ def fact_rows(decision: Decision) -> list[Any]:
         (_("Legal basis"), basis_of(decision.legal_basis, authority=authority).text),
         (_("Authority"), authority.own_name),
         (_("Decided on"), long_day(decided_on)),
+    ]
+
+
+def denial_rows(denial: Denial) -> list[Any]:
+    """The same of what another state told: neither its ground nor its exporter."""
+    return [
+        (_("Item"), _item(denial)),
+        *((ROLE_LABELS[party.role], _party(party)) for party in denial.parties.all()),
+        (_("Destination"), ", ".join(map(country, denial.destinations))),
+        (_("Legal basis"), basis_of(denial.legal_basis, authority=denial.authority).text),
+        (_("Member State"), denial.member_state.name),
+        (_("Decided on"), long_day(denial.decided_on)),
     ]
 
 

@@ -13,7 +13,7 @@ from exportctl.core.lists.pages import page_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.customs.presenters import requirements as words
-from licensing.models import Decision
+from licensing.models import Decision, Denial
 
 PAGE = 25
 
@@ -31,6 +31,10 @@ def listed(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "list_page": list_page,
         "rows": [(each, words.title_of(each)) for each in list_page.rows],
+        "passed": Denial.objects.passed_to(request.user)
+        .valid()
+        .with_parties()
+        .order_by("-notified_at", "-pk")[:PAGE],
     }
     return render(request, "desks/customs/requirements.html", context)
 
@@ -42,3 +46,13 @@ def page(request: AuthenticatedRequest, decision_id: UUID) -> HttpResponse:
     decision = get_object_or_404(Decision.objects.told_to(request.user).with_case(), pk=decision_id)
     context = {"decision": decision, "facts": words.fact_rows(decision), "title": words.title_of(decision)}
     return render(request, "desks/customs/requirement.html", context)
+
+
+@require_safe
+@login_required
+def passed_denial(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    """What another state denied of items that are not listed, as the own authority passed it on."""
+    denial = get_object_or_404(Denial.objects.passed_to(request.user).with_parties(), reference=reference)
+    return render(
+        request, "desks/customs/passed_denial.html", {"denial": denial, "facts": words.denial_rows(denial)}
+    )

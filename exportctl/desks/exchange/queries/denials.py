@@ -5,15 +5,18 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core import access
 from exportctl.core.access import Reader
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
-from exportctl.core.models import MemberState
-from licensing.models import Denial
+from exportctl.core.models import MemberState, User
+from exportctl.core.rules.permissions import Permission
+from licensing.models import Denial, PassedDenial
 from licensing.models.denials import DenialQuerySet
 from licensing.queries.decision_periods import today_of
 from licensing.queries.denials import denials_with_words
 from licensing.rules.denials import State
+from licensing.rules.requests import CATCH_ALL
 from licensing.rules.shapes import member_states
 
 VIEWS = {
@@ -84,3 +87,21 @@ def siblings_of(denial: Denial, user: Reader) -> list[Denial]:
     if denial.decision_id:
         return list(rows.filter(decision=denial.decision_id).order_by("line"))
     return list(rows.filter(change=denial.change_id).order_by("line")) if denial.change_id else []
+
+
+@dataclass(frozen=True)
+class CustomsOfState:
+    """Of another state's denial on items that are not listed: whether the officer's own customs were told."""
+
+    passed: PassedDenial | None
+
+
+def customs_told(denial: Denial, user: User) -> CustomsOfState | None:
+    """None where there is nothing to pass on: of one's own, of a listed item, of what is not valid any more."""
+    authority = access.principal_of(user, Permission.HANDLE)
+    if authority is None or denial.legal_basis not in CATCH_ALL:
+        return None
+    passed = PassedDenial.objects.filter(denial=denial, authority=authority.pk).first()
+    if passed is None and (not denial.is_valid or denial.member_state_id == authority.member_state_id):
+        return None
+    return CustomsOfState(passed)

@@ -7,9 +7,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from exportctl.core import access, clock
+from exportctl.core.errors import StaleState
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.lists.filters import sort_heads
 from exportctl.core.lists.pages import page_of
@@ -23,6 +24,7 @@ from exportctl.desks.exchange.presenters import denials as words
 from exportctl.desks.exchange.queries import denials as queries
 from exportctl.desks.exchange.queries.denials import DenialFilter
 from licensing.actions.denials import enter_denial
+from licensing.actions.passed_denials import pass_on
 from licensing.models import Denial
 
 PAGE = 25
@@ -73,6 +75,19 @@ def notification(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     return render(request, "desks/exchange/denial_notification.html", context)
 
 
+@require_POST
+@login_required
+def passed_on(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    """The officer's own customs are told of it (Articles 4(5) and 5(5))."""
+    authority, denial = own_authority_or_404(request), denial_or_404(request, reference)
+    try:
+        pass_on(denial=denial, authority=authority, actor=request.user, at=clock.now())
+        messages.success(request, _("Your customs have been told."))
+    except StaleState as error:
+        messages.error(request, str(error))
+    return redirect(denial)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def enter(request: AuthenticatedRequest) -> HttpResponse:
@@ -105,6 +120,7 @@ def context_of(request: AuthenticatedRequest, denial: Denial) -> dict[str, Any]:
         "to_assess": is_own
         and denial.is_of_suspension
         and queries.waits_for_assessment(denial, at=clock.now()),
+        "customs": queries.customs_told(denial, request.user),
         "siblings": queries.siblings_of(denial, request.user),
         "reviews": reviews if is_own else [each for each in reviews if each.status == "approved"],
         "waiting": next((each for each in reviews if is_own and each.status == "proposed"), None),

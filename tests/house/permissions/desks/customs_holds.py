@@ -90,6 +90,12 @@ TABLE = """
                     api/v1/customs-holds/<uuid:hold_id>/end
     GET  unreleased_hold  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST unreleased_hold  403 404 | 403 404 403 | 404 404 | 404 404 | 200 | 401 | 401 401
+                    api/v1/requirements
+    GET  -                403 403 | 200 200 200 | 403 403 | 403 403 | 200 | 401 | 401 401
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/requirements/<uuid:decision_id>
+    GET  imposed          404 404 | 200 404 200 | 404 404 | 404 404 | 200 | 401 | 401 401
+    POST imposed          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
                     team/acts/<uuid:pending_id>
     GET  pending_act      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST pending_act      404 404 | 422 404 302 | 404 404 | 404 404 | 404 | log | 404 404

@@ -1,6 +1,7 @@
 """What authorities tell and ask one another: officers of every state read it, and for everybody else there is none."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from exportctl.core import clock
@@ -9,8 +10,10 @@ from exportctl.core.queries.organisations import authorities_of
 from exportctl.local.cluster import PRESENT
 from licensing.actions.denial_imports import propose_denial_import
 from licensing.actions.denial_reviews import propose_review
+from licensing.actions.denials import enter_denial
 from licensing.actions.interests import name_case
 from licensing.actions.match_releases import confirm_match
+from licensing.actions.passed_denials import pass_on
 from licensing.actions.state_answers import answer_state
 from licensing.actions.state_consultations import raise_interests
 from licensing.actions.state_papers import enter_question
@@ -52,6 +55,12 @@ TABLE = """
                     denials/<str:reference>/notification
     GET  denied           404 404 | 200 200 200 | 404 404 | 200 200 | 404 | log | 404 404
     POST denied           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    denials/<str:reference>/pass-on
+    GET  unlisted         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST unlisted         404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    requirements/denials/<str:reference>
+    GET  unlisted         404 404 | 404 404 404 | 404 404 | 404 404 | 200 | log | 404 404
+    POST unlisted         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     denials/<str:reference>/review
     GET  denied           404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST denied           404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -209,6 +218,7 @@ def furnish(world: World) -> None:
     world.names |= {
         "denial_import": table.pk,
         "denied": denied.reference,
+        "unlisted": _unlisted(world, request.authority, at).reference,
         "to_france": StateConsultation.objects.get(request=to_france).pk,
         "to_malta": StateConsultation.objects.get(request=to_malta).pk,
         "of_malta": _of_malta(world, request.authority, at).pk,
@@ -218,6 +228,17 @@ def furnish(world: World) -> None:
     raised = _raised(world, at)
     name_case(consultation_id=raised.pk, reference=to_malta.reference, actor=asking["officer"], at=at)
     world.names |= {"to_germany": raised.pk, "named": to_malta.reference}
+
+
+def _unlisted(world: World, authority: Organisation, at: datetime) -> Denial:
+    """Another state's on items that are not listed, which German officers passed on to their customs."""
+    said: dict[str, Any] = {name: value for name, value in ROW.items() if name not in ("row", "status")}
+    said |= {"legal_basis": "article_4", "paper_number": "MT/10", "paper_on": said["decided_on"]}
+    said |= {"name": "Signal recorder", "destination": "KE", "end_user": "Night Harbour Office"}
+    officer = world.people["officer"]
+    denial = enter_denial(authority=authority, actor=officer, at=at, **said)
+    pass_on(denial=denial, authority=authority, actor=officer, at=at)
+    return denial
 
 
 def makes(world: World) -> dict[str, Callable[[], Any]]:
