@@ -162,6 +162,8 @@ POST  /customs-enquiries
 GET   /customs-enquiries
 GET   /customs-enquiries/{reference}
 POST  /customs-enquiries/{reference}/take-back
+GET   /requirements
+GET   /requirements/{id}
 POST  /customs-holds
 GET   /customs-holds
 GET   /customs-holds/{id}
