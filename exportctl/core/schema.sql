@@ -140,6 +140,7 @@
 -- migration licensing.0068_refused_catch_alls
 -- migration licensing.0069_names_that_were_compared
 -- migration licensing.0070_passed_denials
+-- migration licensing.0071_required_of_an_exporter
 -- migration notifications.0001_initial
 -- migration notifications.0002_audit_grants
 -- migration notifications.0003_assessment
@@ -151,7 +152,7 @@
 -- migration notifications.0009_corrections
 -- migration notifications.0010_reported_figures
 -- migration notifications.0011_verdict_in_words
--- digest f94bea042422adfb21afb812f1c30ff545e1067dea165b4a8d75c11b7bb2f981
+-- digest eb438d51fd3fbfe37e102592f796a7c35aa0a4f2409123be095e3fdc20c50733
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -3907,7 +3908,7 @@ INSERT INTO public.core_sealstate VALUES (1, 0, '[]');
 
 
 
-INSERT INTO public.licensing_lawhead VALUES (1, '038d87b2-b23d-4267-b3d3-cb6ea5c2f78e');
+INSERT INTO public.licensing_lawhead VALUES (1, 'a788034c-a3b0-425f-9014-1ed590aab90c');
 
 
 
@@ -5090,6 +5091,7 @@ CREATE INDEX request_newest ON public.licensing_authorisationrequest USING btree
 CREATE INDEX request_open ON public.licensing_authorisationrequest USING btree (authority_id, urgent_on, due_on, submitted_at DESC, id) INCLUDE (status, assigned_to_id) WHERE ((status)::text = ANY ((ARRAY['information_requested'::character varying, 'proposed'::character varying, 'submitted'::character varying, 'under_review'::character varying])::text[]));
 CREATE INDEX request_party_by_name ON public.licensing_requestparty USING btree (authority_id, name_key, id);
 CREATE INDEX request_party_keys ON public.licensing_requestparty USING gin (match_keys);
+CREATE INDEX request_required ON public.licensing_authorisationrequest USING btree (exporter_id) WHERE (((status)::text = 'authorisation_required'::text) OR (((status)::text = 'refused'::text) AND ((kind)::text = 'notification'::text) AND ((legal_basis)::text = ANY ((ARRAY['article_4'::character varying, 'article_5'::character varying])::text[]))));
 CREATE INDEX request_worklist ON public.licensing_authorisationrequest USING btree (authority_id, status, due_on, id);
 CREATE UNIQUE INDEX routing_rule_one_pending ON public.licensing_routingrule USING btree (authority_id) WHERE ((status)::text = 'proposed'::text);
 CREATE UNIQUE INDEX sanctions_list_one_in_use ON public.licensing_sanctionslist USING btree (status) WHERE ((status)::text = 'in_use'::text);
