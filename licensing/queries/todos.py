@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import DateField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Left, TruncDate
+from django.db.models.functions import Cast, Left
 
 from exportctl.core import access
-from exportctl.core.calendar import BRUSSELS
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.todos import Source
@@ -49,6 +48,10 @@ from licensing.rules.requests import ProposalState, State
 
 REGISTRATION = "registration"  # the noun
 ABOUT_TIME = (StepKind.TIME_GRANTED.value, StepKind.TIME_DECLINED.value)
+# The day that the letter bears: at its authority.
+WRITTEN_ON = Cast(
+    Func(F("request__authority__member_state__timezone"), F("created_at"), function="timezone"), DateField()
+)
 
 
 def sources(user: User, at: datetime) -> Iterator[Source]:
@@ -117,7 +120,7 @@ def _of_officer(user: User, at: datetime) -> Iterator[Source]:
         noun=REQUEST,
         rows=unserved(mine),
         about="request_id",
-        facts=case_facts("request__") | {"written_on": TruncDate("created_at", tzinfo=BRUSSELS)},
+        facts=case_facts("request__") | {"written_on": WRITTEN_ON},
     )
     gone_on = [State.UNDER_REVIEW.value, State.INFORMATION_REQUESTED.value]
     yield case_source(todos.TAKE_OVER, free.filter(status__in=gone_on))

@@ -1,6 +1,6 @@
 """A letter is served: sent, tried again, served by a slip, confirmed by its addressee; a period counts from it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +10,7 @@ from django.test.client import MULTIPART_CONTENT
 from exportctl.core.actions.files import store_file
 from exportctl.core.errors import Invalid
 from exportctl.core.models import Notice
+from exportctl.core.next_steps import lines
 from exportctl.core.queries.todos import todos
 from exportctl.core.tasks import scan_files
 from exportctl.desks.case.presenters.letter_services import addressee_of
@@ -39,6 +40,17 @@ def written(**rules) -> Document:
 
 def ids(letter, actor, *, at=AT + 8 * DAY):
     return {"request_id": letter.request_id, "letter_id": letter.pk, "actor": actor, "at": at}
+
+
+def test_which_letter_waits_is_told_by_its_day_at_the_authority():
+    letter, at = written(), AT + 2 * DAY
+    half_past_midnight = datetime(2026, 11, 4, 23, 30, tzinfo=UTC)  # in Berlin, of the day after
+    Document.objects.filter(pk=letter.pk).update(created_at=half_past_midnight)
+
+    waiting = lines(todos(letter.request.assigned_to, at=at), at=at)
+
+    (sentence,) = [line.sentence for line in waiting if line.todo.kind.code == "serve_letter"]
+    assert "the letter of 5 November 2026 on" in sentence
 
 
 def test_a_letter_comes_back_is_sent_again_and_is_served_on_the_date_of_the_slip():

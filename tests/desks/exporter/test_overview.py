@@ -15,7 +15,7 @@ from exportctl.desks.exporter.presenters.overview import needs, news
 from exportctl.desks.exporter.queries.cases import SORTS, VIEWS, cases
 from exportctl.desks.exporter.views.cases import PAGE
 from licensing.actions.drafts import add_attachment
-from licensing.models import AuthorisationRequest
+from licensing.models import AuthorisationRequest, Exporter
 from tests import factories
 from tests.factories import AT, DAY, HOUR
 
@@ -248,3 +248,15 @@ def test_the_table_leaves_as_xlsx_too(browser, exporter, filer):
 
     assert response["Content-Disposition"] == 'attachment; filename="notifications-sent.xlsx"'
     assert response.content.startswith(b"PK")
+
+
+def test_who_cannot_send_yet_reads_it_before_beginning(browser, exporter):
+    assert "You cannot send yet." not in browser.get("/overview").text
+
+    Exporter.objects.filter(pk=exporter.pk).update(is_approved=False)
+    draft = factories.make_notification(exporter)
+
+    for path in ("/overview", draft.get_absolute_url()):
+        page = browser.get(path).text
+        assert "You cannot send yet." in page
+        assert 'href="/company"' in page

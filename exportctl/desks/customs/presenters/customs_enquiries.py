@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exportctl.core.formatting import long_day
+from exportctl.core.notices import zone_of
 from exportctl.desks.case.presenters.offered_texts import OfferedText
 from exportctl.desks.customs.presenters.customs_holds import View
 from licensing.models import CustomsEnquiry
@@ -94,6 +95,6 @@ def citation(enquiry: CustomsEnquiry) -> str:
     words = {
         "number": enquiry.reference,
         "authority": enquiry.authority.own_name,
-        "day": long_day(enquiry.answered_at),
+        "day": long_day(enquiry.answered_at, zone_of(enquiry.authority)),
     }
     return _("Cite it as %(number)s: answer of %(authority)s, %(day)s.") % words
