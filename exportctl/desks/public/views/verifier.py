@@ -12,14 +12,9 @@ from django.views.decorators.http import require_safe
 NAME = "exportctl-verify.pyz"
 SOURCE = settings.BASE / "verifier"
 START = "import sys\n\nfrom verifier.__main__ import main\n\nsys.exit(main())\n"
-SAME_DAY = (
-    1980,
-    1,
-    1,
-    0,
-    0,
-    0,
-)  # of all files: the same sources make the same bytes, wherever they are packed
+# Of all files, and none is compressed: the same sources make the same bytes, wherever and by whatever they are packed.
+SAME_DAY = (1980, 1, 1, 0, 0, 0)
+UNIX = 3
 
 
 @require_safe
@@ -33,9 +28,11 @@ def verifier(_request: HttpRequest) -> HttpResponse:
 def packed() -> bytes:
     """Its sources as Python runs them from an archive; they are text, and can be read before they are run."""
     archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(archive, "w") as file:
         for name, text in [("__main__.py", START), *_sources()]:
-            file.writestr(zipfile.ZipInfo(name, SAME_DAY), text, zipfile.ZIP_DEFLATED)
+            member = zipfile.ZipInfo(name, SAME_DAY)
+            member.create_system = UNIX
+            file.writestr(member, text)
     return archive.getvalue()
 
 
