@@ -9,7 +9,7 @@ from pathlib import Path
 from exportctl.local.home import ROOT
 from exportctl.local.prove import Finding, Impossible, World, proof
 
-DAYS = (1, 7, 30, 365, 500)
+DAYS = (500, 365, 30, 7, 1)  # the farthest find the most
 LIBRARIES = Path("/usr/lib")
 ORDINARY = ["tests/controllist", "tests/core", "tests/licensing", "tests/notifications"]
 
@@ -21,7 +21,10 @@ def the_tests_pass_on_any_day(world: World) -> Finding:
     if library is None:
         raise Impossible("the machine's clock cannot be moved here: as root apt-get install faketime")
     chosen = ["tests", "-m", "not browser"] if world.full else ORDINARY
-    passed = sum(passed_after(days, chosen, library, world) for days in DAYS)
+    passed = sum(
+        int(world.once(f"G33 {days}", lambda days=days: str(passed_after(days, chosen, library, world))))
+        for days in DAYS
+    )
     return Finding(passed, f"tests passed, the machine's clock moved by {', '.join(map(str, DAYS))} days")
 
 
