@@ -24,6 +24,7 @@ from notifications.rules import todos as of_procedures
 PAGES = {
     # the exporter
     of_requests.ANSWER: Page("desks:answer", ("reference", "row"), all="/cases?view=you"),
+    of_requests.ANSWER_MEANWHILE: Page("desks:answer", ("reference", "row"), all="/cases?view=you"),
     of_requests.CORRECT: Page("desks:correct", all="/cases?view=you"),
     of_requests.REPLACE_FILE: Page("desks:case_tab", tab="documents", all="/cases"),
     of_requests.SIGN_STATEMENT: Page("desks:end_use_statement", all="/cases"),

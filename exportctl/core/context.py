@@ -67,7 +67,7 @@ class Page:
             return None
         seats = access.seats_of(self._user)
         shown = [self.principal] if self.principal else [seat.organisation for seat in seats]
-        names = dict.fromkeys(organisation.short_name for organisation in shown)
+        names = dict.fromkeys(organisation.spoken_name for organisation in shown)
         return Person(str(self._user), self._user.initials, ", ".join(names))
 
     @cached_property

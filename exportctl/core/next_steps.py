@@ -136,6 +136,7 @@ class NextStep:
     sentence: str
     when: str = ""
     words: str = ""
+    words_are: str = ""
     is_late: bool = False  # though somebody else's turn
     title: str = ""  # of what it is about, where the page does not say it
     reference: str = ""
@@ -216,6 +217,7 @@ def step_of(first: Line, *others: Line, more: Iterable[Act] = (), is_named: bool
         sentence=first.sentence + ("" if first.sentence.endswith((".", "?", "!", "”")) else "."),
         when=first.day.sentence(first.todo.kind.due) if first.day else "",
         words=first.words,
+        words_are=str(first.todo.kind.words_are),
         title=first.title if is_named else "",
         reference=first.todo.reference if is_named else "",
         act=first.act,

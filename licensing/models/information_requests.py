@@ -1,4 +1,4 @@
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -81,6 +81,12 @@ class InformationRequest(models.Model):
         return about_time[-1] if about_time and about_time[-1].kind == StepKind.TIME_ASKED else None
 
 
+class InformationStepQuerySet(models.QuerySet["InformationStep"]):
+    def about_time(self, question: Any) -> Self:
+        """Wishes for more time and what was said to them, the last first; `question` is a key or an expression."""
+        return self.filter(information_request=question).exclude(kind=StepKind.PART).order_by("-sequence")
+
+
 class InformationStep(models.Model):
     """What followed a question while it was open, in order; never changed."""
 
@@ -94,6 +100,8 @@ class InformationStep(models.Model):
     previous_on = models.DateField(null=True)  # the day before more time was given
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     done_at = models.DateTimeField()
+
+    objects = InformationStepQuerySet.as_manager()
 
     class Meta:
         ordering = ["sequence"]

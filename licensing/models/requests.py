@@ -51,7 +51,7 @@ STATE_LABELS = {
 }
 # The same as its exporter reads them, in every list and on every page.
 EXPORTER_STATE_LABELS = STATE_LABELS | {
-    State.INFORMATION_REQUESTED.value: _("Waits for you"),
+    State.INFORMATION_REQUESTED.value: _("Waiting for you"),
 }
 # What people choose a list by and read on a case: every status, and of the withdrawn ones those that were closed.
 # An enquiry is answered, and grants and refuses nothing.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Left
 
@@ -16,6 +16,7 @@ from licensing.models import (
     Document,
     EndUseStatementLink,
     InformationRequest,
+    InformationStep,
     RequestAttachment,
     RequestDraft,
 )
@@ -23,6 +24,7 @@ from licensing.models.documents import DocumentKind
 from licensing.queries.todo_facts import MOST_WORDS, REQUEST, case_facts
 from licensing.rules import todos
 from licensing.rules.amendments import State as AmendmentState
+from licensing.rules.information_requests import StepKind
 from licensing.rules.requests import CLOSED, DECIDED, OPEN, State
 
 DRAFT = "request_draft"  # the noun
@@ -31,26 +33,7 @@ NEW_FOR = timedelta(days=30)  # a decision that nobody at the exporter's opened 
 
 def exporter_sources(user: User, companies: list[Any], at: datetime) -> Iterable[Source]:
     mine = AuthorisationRequest.objects.visible_to(user).filter(exporter__in=companies)
-    owed = InformationRequest.objects.open().filter(
-        request__exporter__in=companies, request__status=State.INFORMATION_REQUESTED.value
-    )
-    who = {"who": F("request__authority__short_name")}
-    yield Source(
-        kind=todos.ANSWER,
-        noun=REQUEST,
-        rows=owed.filter(wants_correction=False),
-        about="request_id",
-        due_on=F("due_on"),
-        facts=case_facts("request__") | who | {"question": Left("question", MOST_WORDS)},
-    )
-    yield Source(
-        kind=todos.CORRECT,
-        noun=REQUEST,
-        rows=owed.filter(wants_correction=True),
-        about="request_id",
-        due_on=F("due_on"),
-        facts=case_facts("request__") | who | {"question": Left("question", MOST_WORDS)},
-    )
+    yield from _questions(companies)
     begun = Amendment.objects.filter(exporter__in=companies, status=AmendmentState.DRAFT.value)
     yield Source(
         kind=todos.FINISH_CORRECTION,
@@ -69,6 +52,32 @@ def exporter_sources(user: User, companies: list[Any], at: datetime) -> Iterable
     yield from _of_statements(companies, at)
     yield from _of_drafts(user, companies)
     yield from _to_read(mine, user, at)
+
+
+def _questions(companies: list[Any]) -> Iterator[Source]:
+    """What is owed; nothing is late while the authority has a wish for more time before it."""
+    owed = InformationRequest.objects.open().filter(
+        request__exporter__in=companies, request__status=State.INFORMATION_REQUESTED.value
+    )
+    wish = InformationStep.objects.about_time(OuterRef("pk"))
+    owed = owed.annotate(last_word=Subquery(wish.values("kind")[:1]))
+    questions = owed.filter(wants_correction=False)
+    wished = Q(last_word=StepKind.TIME_ASKED.value)
+    facts = case_facts("request__") | {
+        "who": F("request__authority__short_name"),
+        "question": Left("question", MOST_WORDS),
+    }
+    named: dict[str, Any] = {"noun": REQUEST, "about": "request_id"}
+    dated = named | {"due_on": F("due_on"), "facts": facts}
+    silent = ~wished | Q(last_word=None)
+    yield Source(kind=todos.ANSWER, rows=questions.filter(silent), **dated)
+    yield Source(
+        kind=todos.ANSWER_MEANWHILE,
+        rows=questions.filter(wished),
+        facts=facts | {"wished_on": Cast(Subquery(wish.values("due_on")[:1]), TextField())},
+        **named,
+    )
+    yield Source(kind=todos.CORRECT, rows=owed.filter(wants_correction=True), **dated)
 
 
 def _to_read(mine: QuerySet[AuthorisationRequest], user: User, at: datetime) -> Iterator[Source]:

@@ -47,7 +47,6 @@ from licensing.rules.registrations import State as Registered
 from licensing.rules.requests import ProposalState, State
 
 REGISTRATION = "registration"  # the noun
-ABOUT_TIME = (StepKind.TIME_GRANTED.value, StepKind.TIME_DECLINED.value)
 # The day that the letter bears: at its authority.
 WRITTEN_ON = Cast(
     Func(F("request__authority__member_state__timezone"), F("created_at"), function="timezone"), DateField()
@@ -159,8 +158,7 @@ def _about_questions(
 ) -> Iterator[Source]:
     """Wishes for more time, and answers that are late."""
     asking = concerning.filter(status=State.INFORMATION_REQUESTED.value)
-    steps = InformationStep.objects.filter(information_request=OuterRef("pk")).order_by("-sequence")
-    about_time = steps.filter(kind__in=[StepKind.TIME_ASKED.value, *ABOUT_TIME])
+    about_time = InformationStep.objects.about_time(OuterRef("pk"))
     owed = InformationRequest.objects.open().filter(request__in=asking)
     owed = owed.annotate(last_word=Subquery(about_time.values("kind")[:1]))
     wished = Q(last_word=StepKind.TIME_ASKED.value)

@@ -12,6 +12,15 @@ ANSWER = TodoKind(
     words="question",
     messages=("information_requested", "answer_due_soon", "answer_overdue"),
 )
+ANSWER_MEANWHILE = TodoKind(
+    code="answer_meanwhile",
+    sentence=_(
+        "You asked for more time, until %(wished_on)s: %(who)s has not said yet; you may answer meanwhile"
+    ),
+    act=_("Answer the question"),
+    words="question",
+    messages=("information_requested", "answer_due_soon", "answer_overdue"),
+)
 CORRECT = TodoKind(
     code="correct",
     due="answer",

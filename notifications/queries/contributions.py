@@ -33,6 +33,11 @@ class Thread:
     def is_answered(self) -> bool:
         return any(reply.is_answer for reply in self.replies)
 
+    @property
+    def answer(self) -> Statement | None:
+        """The last of the notifying authority."""
+        return next((reply for reply in reversed(self.replies) if reply.is_answer), None)
+
 
 def threads(procedure: ObjectionProcedure) -> list[Thread]:
     """All of a procedure, oldest first, in one query."""
@@ -44,6 +49,11 @@ def threads(procedure: ObjectionProcedure) -> list[Thread]:
         else:
             by_id[one.about_id].replies.append(_statement(one, procedure))
     return list(by_id.values())
+
+
+def asked_by(state: str, threads: list[Thread]) -> list[Thread]:
+    """The questions of one state's delegation."""
+    return [thread for thread in threads if thread.question.state == state]
 
 
 def _statement(one: Contribution, procedure: ObjectionProcedure) -> Statement:

@@ -25,6 +25,7 @@ from notifications.models import (
     CatchAllNotification,
     Contribution,
     Extension,
+    Instruction,
     ObjectionProcedure,
     Participant,
     Position,
@@ -86,7 +87,15 @@ def _positions(user: User, states: list[str], at: datetime) -> Source:
     rows = Participant.objects.filter(
         ~Exists(recorded), member_state__in=states, due_at__gt=at, procedure__in=seen
     )
-    facts = _procedure("procedure__") | {"state": F("member_state"), "who": F("member_state")}
+    instructions = Instruction.objects.visible_to(user).filter(
+        procedure=OuterRef("procedure"), organisation__member_state=OuterRef("member_state")
+    )
+    instruction = instructions.order_by("-pk").values(told=Left("text", MOST_WORDS))
+    facts = _procedure("procedure__") | {
+        "state": F("member_state"),
+        "who": F("member_state"),
+        "instruction": Subquery(instruction[:1]),
+    }
     return Source(
         kind=todos.TAKE_POSITION,
         noun=PROCEDURE,

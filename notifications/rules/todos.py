@@ -7,6 +7,8 @@ TAKE_POSITION = TodoKind(
     code="take_position",
     sentence=_("Take a position: no objection, an objection, or a comment"),
     act=_("Take a position"),
+    words="instruction",  # which may be to wait
+    words_are=_("Your instruction:"),
 )
 REPLY = TodoKind(
     code="reply",

@@ -23,6 +23,7 @@ from licensing.rules.requests import LegalBasis, Outcome
 from notifications.forms.positions import PositionForm
 from notifications.models import Contribution, Instruction, ObjectionProcedure, Participant, Position
 from notifications.queries import windows as queries
+from notifications.queries.contributions import asked_by, threads
 from notifications.queries.dossiers import dossier_of, released_exporter
 from notifications.queries.next_steps import next_step
 from notifications.queries.outcomes import statement_of
@@ -160,6 +161,7 @@ def _of_tab(
             "joining": who_would_join(procedure, known["count"], own=state) if joining else [],
             "effect": if_objecting(procedure, state) if part and known["may_record"] else "",
             "instruction": notes.select_related("author").first() if part else None,
+            "asked": asked_by(state.code, threads(procedure)) if state and part else [],
         }
     if tab == "outcome":
         return statement_of(procedure) | {"positions": positions_of(procedure)}

@@ -30,7 +30,17 @@ TAG = re.compile(r"</?\w[^>]*>")
 NAMES = {"API", "CSV", "EORI", "JSON", "MRN", "SHA-256", "exportctl"}
 SAME = {
     "de": NAMES
-    | {"Code", "Cookies", "Delegation", "Demonstration", "Demonstration.", "Dossier", "Name", "Organisation"}
+    | {
+        "Code",
+        "Cookies",
+        "Delegation",
+        "Delegation %(state)s",
+        "Demonstration",
+        "Demonstration.",
+        "Dossier",
+        "Name",
+        "Organisation",
+    }
     | {"Position %(of_state)s"}
     | {"Form"}
     | {"Person", "Position", "Status", "Team", "%(owner)s: %(clock)s", "(%(time)s in %(place)s)"},

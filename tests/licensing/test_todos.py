@@ -15,7 +15,7 @@ from exportctl.core.rules.files import FILE, Event
 from exportctl.core.transitions import transition
 from exportctl.desks.exporter.presenters.overview import needs
 from licensing.actions.amendments import amend, discard_amendment, start_amendment
-from licensing.actions.answer_extensions import ask_answer_extension
+from licensing.actions.answer_extensions import ask_answer_extension, decline_answer_extension
 from licensing.actions.assignments import assign_requests
 from licensing.actions.decision_periods import approve_period
 from licensing.actions.information_requests import answer_information, ask_information, withdraw_question
@@ -225,6 +225,14 @@ def test_a_wish_for_more_time_waits_for_a_word_and_a_late_answer_for_an_act(case
 
     [row] = todos(officer, at=AT + 30 * DAY)
     assert (row.kind.code, row.facts["wish"]) == ("decide_on_time", "A fair.")
+    [row] = todos(case.submitted_by, at=AT + 30 * DAY)
+    wished = str(question.due_on + timedelta(days=7))
+    assert (row.kind.code, row.due_on, row.facts["wished_on"]) == ("answer_meanwhile", None, wished)
+    decline_answer_extension(
+        request_id=case.pk, information_id=question.pk, word="No.", actor=officer, at=AT + 2 * DAY
+    )
+    [row] = todos(case.submitted_by, at=AT + 30 * DAY)
+    assert (row.kind.code, row.due_on) == ("answer", question.due_on)
 
 
 def test_a_case_whose_officer_left_waits_to_be_taken_over(case, second):

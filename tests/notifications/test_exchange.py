@@ -205,6 +205,34 @@ def test_an_instruction_is_read_by_its_own_delegation_alone(product_clock):
     assert "Canary" in page(colleague, f"/procedures/{procedure.reference}").content.decode()
 
 
+def test_whoever_takes_the_position_reads_the_last_instruction_first(product_clock):
+    procedure, mine, other = make_procedure(), make_delegate("FR"), make_delegate("NL")
+    for text in ("Wait.", "Ask first, record nothing before the answer."):
+        note_instruction(procedure_id=procedure.pk, text=text, actor=mine, at=product_clock.at)
+
+    words = "Your instruction: “Ask first, record nothing before the answer.”"
+    for path in ("", "/dossier"):
+        assert words in page(mine, f"/procedures/{procedure.reference}{path}").content.decode()
+        assert "Ask first" not in page(other, f"/procedures/{procedure.reference}{path}").content.decode()
+
+
+def test_what_a_state_asked_stands_beside_its_position_with_the_answer(product_clock):
+    procedure, mine = make_procedure(), make_delegate("FR")
+    question = ask(procedure, product_clock, by=mine)
+    ask(procedure, product_clock, by=make_delegate("NL"), text="Who makes it?")
+    place = f"/procedures/{procedure.reference}"
+
+    waiting = page(mine, place).content.decode()
+    say(question, product_clock, by=make_officer("DE"))
+    answered = page(mine, place).content.decode()
+
+    assert "Is a court order needed?" in waiting
+    assert "Waits for an answer" in waiting
+    assert "Yes, after thirty days." in answered
+    assert "Waits for an answer" not in answered
+    assert "Who makes it?" not in answered
+
+
 def test_an_instruction_is_in_no_evidence_no_feed_and_no_trail_of_its_own_delegation_either(product_clock):
     procedure, mine = make_procedure(), make_delegate("FR")
     note_instruction(procedure_id=procedure.pk, text=NOTE, actor=mine, at=product_clock.at)

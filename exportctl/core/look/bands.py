@@ -23,7 +23,7 @@ def drawn(bands: Any) -> dict[str, Any]:
 
 
 def mark(bands: Any) -> dict[str, Any]:
-    """Two small bars, filled to the band, with the words beside them: for the row of a list."""
+    """Two small bars, full below the band and tinted over it, with the words beside them: for the row of a list."""
     rows = [
         _small(STATES, read(bands, "states"), state_words(bands)),
         _small(PEOPLE, read(bands, "people"), people_words(bands)),
@@ -32,19 +32,20 @@ def mark(bands: Any) -> dict[str, Any]:
 
 
 def _small(keys: tuple[str, ...], chosen: Any, words: str) -> dict[str, Any]:
-    """The boxes of all bands have the same width together; the last one lies beyond the notch."""
+    """The boxes of all bands have the same width together; the last one lies beyond the notch.
+
+    The number lies somewhere within the band, in the lowest perhaps at nothing: it is not drawn full.
+    """
     reached = keys.index(chosen)
     wide = (SMALL_WIDTH - SMALL_LAST) / (len(keys) - 1)
-    boxes = [
-        {"x": fixed(at * wide), "width": fixed(wide - 1.5), "on": at <= reached}
-        for at in range(len(keys) - 1)
-    ]
-    last = {
-        "x": fixed(SMALL_WIDTH - SMALL_LAST + 2),
-        "width": fixed(SMALL_LAST - 2),
-        "on": reached == len(keys) - 1,
+    boxes = [{"x": fixed(at * wide), "width": fixed(wide - 1.5)} for at in range(len(keys) - 1)]
+    boxes.append({"x": fixed(SMALL_WIDTH - SMALL_LAST + 2), "width": fixed(SMALL_LAST - 2)})
+    fill = ("on" if at < reached else "within" if at == reached else "" for at in range(len(boxes)))
+    return {
+        "boxes": [box | {"fill": each} for box, each in zip(boxes, fill, strict=True)],
+        "notch": fixed(SMALL_WIDTH - SMALL_LAST - 0.5),
+        "words": words,
     }
-    return {"boxes": [*boxes, last], "notch": fixed(SMALL_WIDTH - SMALL_LAST - 0.5), "words": words}
 
 
 def in_words(bands: Any) -> str:

@@ -21,6 +21,13 @@ KINDS = {
     OrganisationKind.CUSTOMS.value: _("Customs office"),
     OrganisationKind.SANDBOX.value: _("Sandbox of customs"),
 }
+# What the product itself called them: read in the reader's language. A name that a body chose stays its own.
+GIVEN_NAMES = {
+    OrganisationKind.DELEGATION.value: ("Delegation {}", _("Delegation %(state)s")),
+    OrganisationKind.CUSTOMS.value: ("Customs {}", _("Customs %(state)s")),
+    OrganisationKind.SANDBOX.value: ("Sandbox {}", _("Sandbox %(state)s")),
+    OrganisationKind.COMMISSION.value: ("Commission", _("Commission")),
+}
 PERMISSION_LABELS = {
     Permission.FILE: _("May file for an exporter"),
     Permission.HANDLE: _("May handle cases of an authority"),
@@ -68,6 +75,15 @@ class Organisation(models.Model):
     def zone(self) -> str:
         """The name of the zone in which its days end; of the Commission Brussels."""
         return self.member_state.timezone if self.member_state else BRUSSELS.key
+
+    @property
+    def spoken_name(self) -> str:
+        """The short name, in the reader's language where it is none of the body's own."""
+        given, spoken = GIVEN_NAMES.get(self.kind, ("", ""))
+        state = self.member_state_id or ""
+        if self.short_name != given.format(state):
+            return self.short_name
+        return str(spoken) % {"state": state}
 
     @property
     def own_name(self) -> str:

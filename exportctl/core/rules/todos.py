@@ -10,7 +10,8 @@ from exportctl.core.i18n import gettext_lazy as _
 class TodoKind:
     """One kind of thing to do: what is to be done, and the words of its button. The facts of a row fill the gaps.
 
-    `words` names the fact that holds what somebody wrote about it, shown beside; `due` is whose day it has, as
+    `words` names the fact that holds what somebody wrote about it, shown beside; `words_are` says what that is
+    where the sentence does not; `due` is whose day it has, as
     `exportctl.core.next_steps` says it: the decision, the answer, the advice. `messages` are the kinds of
     messages that ask for the same: they are no news, for this is gone once it is done; of one that is done
     `by_reading` its page, that is seen from its message. What is `shared` may be done by anyone of an office,
@@ -21,6 +22,7 @@ class TodoKind:
     sentence: Any
     act: Any
     words: str = ""
+    words_are: Any = ""
     due: str = ""
     messages: tuple[str, ...] = ()
     by_reading: bool = False

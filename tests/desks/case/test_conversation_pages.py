@@ -270,7 +270,7 @@ def test_the_exporter_reads_outcome_reasons_what_follows_and_the_way_to_appeal(c
         "Bundesamt für Wirtschaft und Ausfuhrkontrolle",
         "§§ 68, 70 VwGO",
         "from the service of the letter",
-        "The authority will inform you of the remedy separately.",
+        "The letter says that the authority will inform you of the remedy separately.",
         "without your name",
         "Being written",
     ):

@@ -125,6 +125,8 @@ def _follows(case: CasePage, proposal: Proposal, at: datetime) -> list[str]:
         return _after_grant(proposal)
     sentences = [
         _("You may export this item to this end user for this end use."),
+        _("No other paper is issued: if customs ask, show them the letter of this decision, %(reference)s.")
+        % {"reference": case.request.reference},
         _("If anything you declared changes before the export, tell the authority first."),
         str(OTHER_RULES),
     ]

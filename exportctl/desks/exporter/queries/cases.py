@@ -27,8 +27,8 @@ VIEWS = {
     "sent": _("All sent"),
     "you": _("Waiting for you"),
     "authority": _("With the authority"),
-    "states": _("With the Member States"),
     "decided": _("Decided"),
+    "states": _("Decided, with the Member States now"),
     "withdrawn": _("Withdrawn"),
     CLOSED: _("Closed without a decision"),
     DRAFTS: _("Drafts"),
@@ -126,11 +126,9 @@ def _begun(user: Any, *, words: str = "", company: str = "") -> tuple[QuerySet[A
 
 
 def under_way(user: Any, *, company: str = "") -> QuerySet[AuthorisationRequest]:
-    """For the overview: what is not decided first, the most urgent on top, then the latest decisions."""
+    """For the overview: what is not decided first, the latest on top; what presses stands among the to-dos above."""
     decided = Case(When(status__in=OPEN_STATES, then=0), default=1, output_field=IntegerField())
-    return cases(user, company=company).order_by(
-        decided, F("due_on").asc(nulls_last=True), "-submitted_at", "-pk"
-    )
+    return cases(user, company=company).order_by(decided, "-submitted_at", "-pk")
 
 
 def _sent(user: Any, company: str) -> AuthorisationRequestQuerySet:

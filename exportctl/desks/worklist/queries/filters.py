@@ -25,7 +25,7 @@ VIEWS = {
     "unassigned": gettext_lazy("Unassigned"),
     "due": fill(gettext_lazy("Due in %(days)d days"), {"days": NEAR}),
     "urgent": pgettext_lazy("cases", "Urgent"),
-    "waiting": gettext_lazy("Waiting for the exporter"),
+    "waiting": gettext_lazy("With exporter"),
     "approve": gettext_lazy("To approve"),
     "procedure": gettext_lazy("In procedure"),
     "open": gettext_lazy("All open"),
