@@ -211,13 +211,17 @@ def grouped(lines: Iterable[Line]) -> list[Group]:
 
 
 def step_of(first: Line, *others: Line, more: Iterable[Act] = (), is_named: bool = False) -> NextStep:
-    """The band for the most pressing of several; `is_named` where the page does not say what it is about."""
+    """The band for the most pressing of several; `is_named` where the page does not say what it is about.
+
+    Words that need an introduction are read on the page of what they are about.
+    """
+    kind = first.todo.kind
     return NextStep(
         tone=first.tone,
         sentence=first.sentence + ("" if first.sentence.endswith((".", "?", "!", "”")) else "."),
         when=first.day.sentence(first.todo.kind.due) if first.day else "",
-        words=first.words,
-        words_are=str(first.todo.kind.words_are),
+        words="" if is_named and kind.words_are else first.words,
+        words_are=str(kind.words_are),
         title=first.title if is_named else "",
         reference=first.todo.reference if is_named else "",
         act=first.act,

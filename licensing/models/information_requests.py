@@ -86,6 +86,13 @@ class InformationStepQuerySet(models.QuerySet["InformationStep"]):
         """Wishes for more time and what was said to them, the last first; `question` is a key or an expression."""
         return self.filter(information_request=question).exclude(kind=StepKind.PART).order_by("-sequence")
 
+    def wished_for(self, request: Any) -> Any:
+        """The day until which more time was asked for on an open question of a case, where nobody has said yet."""
+        asked = self.filter(information_request__request=request, information_request__answered_at=None)
+        last = asked.filter(information_request__withdrawn_at=None).exclude(kind=StepKind.PART)
+        wished = models.Case(models.When(kind=StepKind.TIME_ASKED, then=models.F("due_on")))
+        return models.Subquery(last.order_by("-done_at").annotate(wished=wished).values("wished")[:1])
+
 
 class InformationStep(models.Model):
     """What followed a question while it was open, in order; never changed."""

@@ -106,7 +106,7 @@ PAGES = {
     ("/cases/{case}/notes", "officer"): 17,
     ("/cases/{case}/history", "exporter"): 15,
     ("/cases/{case}/decision", "exporter"): 18,
-    ("/procedures/{window}", "delegate"): 22,
+    ("/procedures/{window}", "delegate"): 23,
     ("/procedures/{window}/record", "commission"): 18,
     ("/authorisations", "exporter"): 19,
     ("/authorisations", "officer"): 19,

@@ -14,6 +14,7 @@ from exportctl.desks.case.presenters.progress import stage
 from exportctl.desks.exporter.presenters.overview import needs, news
 from exportctl.desks.exporter.queries.cases import SORTS, VIEWS, cases
 from exportctl.desks.exporter.views.cases import PAGE
+from licensing.actions.answer_extensions import ask_answer_extension
 from licensing.actions.drafts import add_attachment
 from licensing.models import AuthorisationRequest, Exporter
 from tests import factories
@@ -143,6 +144,9 @@ def test_each_stage_says_who_acts_and_by_when(exporter, filer):
     at = AT + 5 * DAY
     assert stage_of(sent, filer, at).line.startswith("BAFA decides by ")
     assert stage_of(question.request, filer, at).line == "you answer by 18 Nov"
+    wish = {"request_id": question.request_id, "information_id": question.pk, "reason": "A fair."}
+    ask_answer_extension(**wish, due_on=question.due_on + timedelta(days=7), actor=filer, at=AT + 2 * DAY)
+    assert stage_of(question.request, filer, at).line == "more time asked for, until 25 Nov"
     assert stage_of(granted, filer, at).line == "decided 4 Nov 2026"
     before, after = stage_of(refused, filer, at), stage_of(refused, filer, at + 90 * DAY)
     assert before.line.startswith("With the Member States until ")

@@ -55,7 +55,7 @@ class Row:
 
 
 def rows(requests: Iterable[AuthorisationRequest], *, at: datetime) -> list[Row]:
-    """Needs `clock_stops` and `procedures` prefetched, `authority` joined and `answer_due` annotated."""
+    """Needs `clock_stops`, `procedures` prefetched, `authority` joined, `answer_due`, `answer_wished` annotated."""
     listed = list(requests)
     calendar_by_state = calendars_of(listed)
     return [
@@ -110,6 +110,8 @@ def _with_the_authority(request: AuthorisationRequest) -> Stage:
 
 def _your_turn(request: AuthorisationRequest) -> str:
     due = getattr(request, "answer_due", None)
+    if wished := getattr(request, "answer_wished", None):
+        return _("more time asked for, until %(day)s") % {"day": brief_day(wished)}
     return _("you answer by %(day)s") % {"day": brief_day(due)} if due else _("you answer")
 
 

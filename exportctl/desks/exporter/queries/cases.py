@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
-from licensing.models import AuthorisationRequest, Draft, RequestLine, RequestParty
+from licensing.models import AuthorisationRequest, Draft, InformationStep, RequestLine, RequestParty
 from licensing.models.messages import unread_count
 from licensing.models.requests import AuthorisationRequestQuerySet, is_at
 from licensing.queries.exporters import exporter_ids
@@ -75,6 +75,7 @@ def cases(user: Any, *, company: str = "") -> AuthorisationRequestQuerySet:
         .prefetch_related("clock_stops", "procedures")
         .annotate(
             answer_due=Min("information_requests__due_on", filter=OWED),
+            answer_wished=InformationStep.objects.wished_for(OuterRef("pk")),
             unread=unread_count(user, side=Side.EXPORTER),
         )
         .order_by("-submitted_at", "-pk")
