@@ -18,6 +18,10 @@ class InUse(RuntimeError):
     """Another process runs this home."""
 
 
+class DatabaseGone(RuntimeError):
+    """A home that was filled has no database any more."""
+
+
 @dataclass(frozen=True)
 class Home:
     path: Path
@@ -58,6 +62,19 @@ class Home:
         if os.name == "nt" or os.geteuid() != 0 or reachable_by_others(self.path):
             return self.path / "database"
         return SYSTEM_FOLDER / hashlib.sha256(str(self.path).encode()).hexdigest()[:16]
+
+    @property
+    def kind_file(self) -> Path:
+        """Says that the database was filled, and with what: `demonstration`, or `empty`."""
+        return self.path / "kind"
+
+    def may_make_database(self) -> None:
+        """Raises DatabaseGone where there was one: what the rest of the home holds belongs to it."""
+        if self.kind_file.exists():
+            raise DatabaseGone(
+                f"The database of this home is gone: {self.database_folder}.\n"
+                f"Restore it (docs/operations.md); to begin anew without what it held, remove {self.path} whole."
+            )
 
     # --- Who runs it -----------------------------------------------------------------------
 

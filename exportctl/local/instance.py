@@ -64,6 +64,7 @@ class Instance:
         log = self.home.logs / "database.log"
         server = Postgres(self.home.database_folder, log=log, password=password)
         if not server.data.exists():
+            self.home.may_make_database()
             say("Making a PostgreSQL database …")
             server.create()
         self.supervisor.children.append(server)

@@ -73,7 +73,7 @@ def start(instance: Instance, *, port: int, empty: bool, as_of: str | None = Non
 
 def seed(instance: Instance, *, empty: bool, as_of: str | None = None) -> None:
     """Once, the first time: whether this home is a demonstration, and as of when, is decided then and stays so."""
-    mark = instance.home.path / "kind"
+    mark = instance.home.kind_file
     kind = mark.read_text() if mark.exists() else "new"
     if kind == "new" and empty:
         instance.manage("load_reference")

@@ -9,7 +9,7 @@ import pytest
 
 from exportctl import env
 from exportctl.local import up as up_module
-from exportctl.local.home import ROOT, Home, InUse, reachable_by_others
+from exportctl.local.home import ROOT, DatabaseGone, Home, InUse, reachable_by_others
 from exportctl.local.instance import VARIABLES, base_environment
 from exportctl.local.ports import LOW, free_port, taken
 
@@ -35,6 +35,14 @@ def test_a_home_is_run_by_one(home):
         pass
     with home.locked():  # free again
         pass
+
+
+def test_a_home_that_lost_its_database_is_not_begun_anew(home):
+    home.may_make_database()  # nothing was in it yet
+    home.kind_file.write_text("demonstration")
+
+    with pytest.raises(DatabaseGone, match=f"remove {re.escape(str(home.path))} whole"):
+        home.may_make_database()
 
 
 def test_state_is_read_back_and_private(home):

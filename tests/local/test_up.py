@@ -1,23 +1,18 @@
 """What `./run up` seeds, and when."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
+from exportctl.local.home import Home
 from exportctl.local.up import seed, up
-
-
-@dataclass
-class Place:
-    path: Path
 
 
 @dataclass
 class Commands:
     """An instance that only remembers which commands it was to run."""
 
-    home: Place
+    home: Home
     ran: list[tuple[str, ...]] = field(default_factory=list)
 
     def manage(self, *command: str) -> None:
@@ -26,7 +21,7 @@ class Commands:
 
 @pytest.fixture
 def instance(tmp_path) -> Commands:
-    return Commands(Place(tmp_path))
+    return Commands(Home(tmp_path))
 
 
 def test_a_home_is_seeded_once(instance):
