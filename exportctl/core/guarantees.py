@@ -59,6 +59,22 @@ PROMISES = (
         ),
     ),
     Promise(
+        "G6",
+        _("Working days are right in each of the 27 calendars, over clock changes and the ends of years."),
+        _(
+            "They are counted by one rule over dated tables of holidays, and what was counted is stored; another"
+            " count, day by day, has to agree with it."
+        ),
+    ),
+    Promise(
+        "G7",
+        _("A Member State has one position, however many delegates it has."),
+        _(
+            "Its delegates are taken one after the other; whoever wrote on an older position is shown both before"
+            " anything is recorded."
+        ),
+    ),
+    Promise(
         "G8",
         _("Nobody reads or changes what belongs to another exporter, authority or state."),
         _(
@@ -152,6 +168,14 @@ PROMISES = (
         _("They are written in the transaction that causes them, and sent from there."),
     ),
     Promise(
+        "G21",
+        _("Events for company systems are signed, in the order of their case, and can be read again."),
+        _(
+            "Each is signed over its time and body and sent until it arrives, by https and to public addresses"
+            " alone; whoever missed one asks for all after it."
+        ),
+    ),
+    Promise(
         "G22",
         _("A file that somebody sends harms neither its readers nor the product."),
         _(
@@ -188,7 +212,7 @@ THEMES = (
             "Who took part, with how many people, until which day: all of it is fixed when a procedure opens."
             " Positions are counted once, on time, and not lost."
         ),
-        ("G1", "G2", "G3", "G4"),
+        ("G1", "G2", "G3", "G4", "G6", "G7"),
     ),
     Theme(
         _("Nobody decides alone, or for two sides"),
@@ -225,6 +249,6 @@ THEMES = (
     Theme(
         _("It works when parts of it fail"),
         _("Deadlines hold and messages arrive, even when a computer stops in between."),
-        ("G20", "G31", "G32"),
+        ("G20", "G21", "G31", "G32"),
     ),
 )

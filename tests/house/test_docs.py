@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from notifications.documents import MACHINES, PROVED_BY
+from exportctl.documents import MACHINES, PROVED_BY
 from notifications.management.commands.write_docs import pages
 from tests.house import architecture
 

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 
-from notifications import documents
+from exportctl import documents
 
 
 class Command(BaseCommand):

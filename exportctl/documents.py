@@ -106,6 +106,8 @@ PROVED_BY = {
         "tests/notifications/test_kills.py",
         "tests/house/test_frozen_rows.py",
     ),
+    "G6": ("tests/core/test_calendar.py", "tests/core/test_days_rule.py"),
+    "G7": ("tests/notifications/test_races.py", "tests/notifications/test_positions.py"),
     "G8": ("tests/house/test_permissions.py", "tests/core/test_invitations.py"),
     "G10": ("tests/core/test_keys_and_seats.py", "tests/house/test_permissions.py"),
     "G11": (
@@ -136,6 +138,7 @@ PROVED_BY = {
         "tests/licensing/test_authorisations.py",
     ),
     "G20": ("tests/core/test_notices.py", "tests/core/test_mailing.py", "tests/core/test_outbox.py"),
+    "G21": ("tests/core/test_webhooks.py", "tests/desks/api/test_events.py"),
     "G22": ("tests/core/test_uploads.py", "tests/core/test_files.py", "tests/core/test_judging.py"),
     "G31": ("tests/core/test_cache.py", "tests/local/test_supervisor.py"),
     "G32": ("tests/demo/test_plan.py", "tests/demo/test_seeding.py"),
