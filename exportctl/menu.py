@@ -13,11 +13,11 @@ CASES = Entry(_("Cases"), "desks:exporter_cases", ("/notifications", "/requests"
 AUTHORISATIONS = Entry(_("Authorisations"), "desks:authorisations", ("/general-authorisations",))
 ENQUIRIES = Entry(_("Enquiries"), "desks:customs_enquiries")
 HOLDS = Entry(_("Customs holds"), "desks:customs_holds")
-# What other states and customs ask and tell: one section, five lists.
+# What other states and customs ask and tell: one section, six lists.
 EXCHANGE = Entry(
     _("Exchange"),
     "desks:state_consultations",
-    ("/customs-holds", "/customs-enquiries", "/denials", "/silence"),
+    ("/customs-holds", "/customs-enquiries", "/denials", "/requirements", "/silence"),
 )
 CATALOGUE = Entry(_("Catalogue"), "desks:catalogue_home", ("/classifications",))
 WORKLIST = Entry(_("Worklist"), "desks:worklist", ("/cases",))

@@ -126,6 +126,7 @@ ABSOLUTE_URL_OVERRIDES = {  # the pages of a lower app’s nouns, where a higher
     "licensing.customshold": lambda hold: reverse("desks:customs_hold", args=[hold.pk]),
     "licensing.stateconsultation": lambda question: reverse("desks:state_consultation", args=[question.pk]),
     "licensing.explainedgrant": lambda grant: reverse("desks:explained_grant", args=[grant.pk]),
+    "licensing.sharedrequirement": lambda shared: reverse("desks:shared_requirement", args=[shared.pk]),
     "licensing.passeddenial": lambda passed: reverse("desks:passed_denial", args=[passed.denial.reference]),
     "licensing.decision": lambda decision: reverse("desks:requirement", args=[decision.pk]),
     "licensing.decisionperiodchange": lambda act: reverse("desks:decision_period_change", args=[act.pk]),

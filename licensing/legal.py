@@ -89,6 +89,7 @@ TABLES = Tables(
         "licensing_generalreport",
         "licensing_denialparty",
         "licensing_passeddenial",
+        "licensing_passedrequirement",
         "licensing_endusestatement",
         "licensing_explainedgrant",
         "licensing_stateconsultation_denials",
@@ -146,6 +147,7 @@ TABLES = Tables(
         "licensing_stateconsultation": (*STATE_ANSWER, *RETURNED),
         "licensing_interestscase": ("taken_back_at", "taken_back_by_id", "taken_back_because"),
         "licensing_customsenquiry": (*ENQUIRY_ANSWER, *ENQUIRY_HOLD),
+        "licensing_sharedrequirement": ("status", "lifted_at"),
         "licensing_customshold": (*HOLD_REPLY, *HOLD_END),
         # A day that could not be counted when it was written, once: then it stands.
         "licensing_letterservice": ("counts_on",),
@@ -181,6 +183,7 @@ TABLES = Tables(
         "licensing_letterservice": Settled(since=("counts_on",), columns=("counts_on",)),
         "licensing_generalbarservice": Settled(since=("counts_on",), columns=("counts_on",)),
         "licensing_customsenquiry": Settled(open=("asked",), but=ENQUIRY_HOLD),
+        "licensing_sharedrequirement": Settled(open=("stands",)),
         "licensing_customshold": Settled(open=("open", "extended"), but=HOLD_END),
         "licensing_restrictivemeasure": Settled(open=("entered", "confirmed")),
         "licensing_measurechange": ANSWERED,

@@ -6,19 +6,26 @@ from licensing.api.catalogue import CatalogueUploadViewSet, CatalogueViewSet
 from licensing.api.change_requests import ChangeRequestViewSet
 from licensing.api.classification_questions import ClassificationQuestionViewSet
 from licensing.api.control_entries import ControlEntryViewSet
-from licensing.api.customs_enquiries import CustomsEnquiryViewSet
+from licensing.api.customs_enquiries import CustomsEnquiryPaperViewSet, CustomsEnquiryViewSet
 from licensing.api.customs_holds import CustomsHoldViewSet
 from licensing.api.customs_messages import CustomsMessageViewSet
 from licensing.api.denial_imports import DenialImportViewSet
+from licensing.api.denial_reviews import DenialReviewViewSet
 from licensing.api.denials import DenialViewSet
 from licensing.api.duty_turns import DutyTurnViewSet
 from licensing.api.general_authorisations import GeneralAuthorisationViewSet
+from licensing.api.general_bars import GeneralBarViewSet
 from licensing.api.general_registrations import GeneralRegistrationViewSet
 from licensing.api.holder_reports import HolderReportViewSet
 from licensing.api.measures import MeasureViewSet
 from licensing.api.pending_acts import PendingActViewSet
 from licensing.api.record_reissues import RecordReissueViewSet
-from licensing.api.requirements import RequirementViewSet
+from licensing.api.registrations import RegistrationViewSet
+from licensing.api.requirements import (
+    PassedDenialViewSet,
+    RequirementViewSet,
+    SharedRequirementViewSet,
+)
 from licensing.api.routing_rules import RoutingRuleViewSet
 from licensing.api.sandbox import SandboxViewSet
 from licensing.api.screening_jobs import ScreeningJobViewSet
@@ -28,6 +35,7 @@ from licensing.api.write_offs import WriteOffViewSet
 from licensing.rules.authorisations import OF_TWO_OFFICERS
 
 AUTHORISATION = "authorisations/<str:reference>"
+BAR = "general-bars/<str:reference>"
 GENERAL = "general-authorisations/<str:code>"
 JOB = "screening-jobs/<uuid:job_id>"
 ENQUIRY = "customs-enquiries/<str:reference>"
@@ -37,6 +45,8 @@ MEASURE = "measures/<str:number>"
 PENDING_ACT = "pending-acts/<uuid:pending_id>"
 REISSUES = "registrations/<str:reference>/reissues"
 ROUTING_RULE = "routing-rules/<uuid:rule_id>"
+SHARED = "requirements/shared/<uuid:requirement_id>"
+REVIEW = "denials/<str:reference>/reviews/<uuid:review_id>"
 DENIAL_IMPORT = "denial-imports/<uuid:import_id>"
 
 api_urlpatterns: list[URLPattern] = [
@@ -127,11 +137,62 @@ api_urlpatterns: list[URLPattern] = [
         CustomsEnquiryViewSet.as_view({"post": "take_back"}),
         name="take_back_customs_enquiry",
     ),
+    path(
+        f"{ENQUIRY}/papers",
+        CustomsEnquiryPaperViewSet.as_view({"get": "list", "post": "create"}),
+        name="customs_enquiry_papers",
+    ),
+    path(
+        f"{ENQUIRY}/papers/<uuid:paper_id>",
+        CustomsEnquiryPaperViewSet.as_view({"get": "retrieve"}),
+        name="customs_enquiry_paper",
+    ),
     path(HOLD, CustomsHoldViewSet.as_view({"get": "retrieve"}), name="customs_hold"),
     path(f"{HOLD}/extend", CustomsHoldViewSet.as_view({"post": "extend"}), name="extend_customs_hold"),
     path(f"{HOLD}/reply", CustomsHoldViewSet.as_view({"post": "reply"}), name="reply_to_customs_hold"),
     path(f"{HOLD}/end", CustomsHoldViewSet.as_view({"post": "end"}), name="end_customs_hold"),
+    path(
+        "general-bars",
+        GeneralBarViewSet.as_view({"get": "list", "post": "create"}),
+        name="general_bars",
+    ),
+    path(BAR, GeneralBarViewSet.as_view({"get": "retrieve"}), name="general_bar"),
+    *(
+        path(f"{BAR}/{act}", GeneralBarViewSet.as_view({"post": act}), name=f"{act}_general_bar")
+        for act in ("approve", "discard", "lift", "service")
+    ),
+    path(
+        "registrations",
+        RegistrationViewSet.as_view({"get": "list", "post": "create"}),
+        name="registrations",
+    ),
+    path(
+        "registrations/<str:reference>", RegistrationViewSet.as_view({"get": "retrieve"}), name="registration"
+    ),
+    *(
+        path(
+            f"registrations/<str:reference>/{act}",
+            RegistrationViewSet.as_view({"post": act}),
+            name=f"{act}_registration",
+        )
+        for act in ("verify", "ask", "approve", "refuse", "answer", "withdraw")
+    ),
     path("requirements", RequirementViewSet.as_view({"get": "list"}), name="requirements"),
+    path("requirements/denials", PassedDenialViewSet.as_view({"get": "list"}), name="passed_denials"),
+    path(
+        "requirements/denials/<str:reference>",
+        PassedDenialViewSet.as_view({"get": "retrieve"}),
+        name="passed_denial",
+    ),
+    path(
+        "requirements/shared", SharedRequirementViewSet.as_view({"get": "list"}), name="shared_requirements"
+    ),
+    path(SHARED, SharedRequirementViewSet.as_view({"get": "retrieve"}), name="shared_requirement"),
+    path(
+        f"{SHARED}/pass-on",
+        SharedRequirementViewSet.as_view({"post": "pass_on"}),
+        name="pass_requirement_on",
+    ),
     path(
         "requirements/<uuid:decision_id>", RequirementViewSet.as_view({"get": "retrieve"}), name="requirement"
     ),
@@ -229,7 +290,22 @@ api_urlpatterns: list[URLPattern] = [
         name="discard_routing_rule",
     ),
     path("denials/<str:reference>", DenialViewSet.as_view({"get": "retrieve"}), name="denial"),
-    path("consultations", StateConsultationViewSet.as_view({"get": "list"}), name="consultations"),
+    path("denials/<str:reference>/ask", DenialViewSet.as_view({"post": "ask"}), name="ask_about_denial"),
+    path(
+        "denials/<str:reference>/reviews",
+        DenialReviewViewSet.as_view({"get": "list", "post": "create"}),
+        name="denial_reviews",
+    ),
+    path(f"{REVIEW}/approve", DenialReviewViewSet.as_view({"post": "approve"}), name="approve_denial_review"),
+    path(f"{REVIEW}/discard", DenialReviewViewSet.as_view({"post": "discard"}), name="discard_denial_review"),
+    path(
+        "denials/<str:reference>/pass-on", DenialViewSet.as_view({"post": "pass_on"}), name="pass_denial_on"
+    ),
+    path(
+        "consultations",
+        StateConsultationViewSet.as_view({"get": "list", "post": "create"}),
+        name="consultations",
+    ),
     path(
         "consultations/<uuid:consultation_id>/answer",
         StateConsultationViewSet.as_view({"post": "answer"}),

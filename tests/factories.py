@@ -15,7 +15,7 @@ from exportctl.core.actions.files import receive_file
 from exportctl.core.actions.keys import issue_key
 from exportctl.core.actions.reference import approve_change, propose_change
 from exportctl.core.actions.seats import NewPerson, settle
-from exportctl.core.models import MemberState, Organisation, Seat, User
+from exportctl.core.models import File, MemberState, Organisation, Seat, User
 from exportctl.core.rules.files import FILE
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
@@ -208,13 +208,19 @@ def make_taken_request(
     return requests.take_request(request_id=request.pk, actor=officer, at=at + HOUR)
 
 
+def withhold(file: File, *, at: datetime) -> File:
+    """As its check does for a marking."""
+    found = {"finding": "marked", "detail": "EU RESTRICTED"}
+    with transaction.atomic():
+        transition(file, "withhold", machine=FILE, actor=None, at=at, changes=found)
+    return file
+
+
 def make_withheld_document(request: AuthorisationRequest, *, name: str = "annex.txt") -> Document:
     """A file of the case that its check withheld for a marking."""
     upload = SimpleUploadedFile(name, b"EU RESTRICTED\n")
     file = receive_file(uploaded=upload, by=request.submitted_by, at=request.created_at)  # type: ignore[arg-type]
-    with transaction.atomic():
-        found = {"finding": "marked", "detail": "EU RESTRICTED"}
-        transition(file, "withhold", machine=FILE, actor=None, at=request.created_at, changes=found)
+    withhold(file, at=request.created_at)
     return Document.objects.create(
         request=request, kind="attachment", name=name, file=file, created_at=request.created_at
     )

@@ -40,9 +40,7 @@ def ask_authority(
     Photographs and papers are received first, and open once they are checked. Raises Forbidden, Invalid, FileRefused.
     """
     clean = _complete(body, ENQUIRY)
-    if len(uploads) > MOST_PAPERS:
-        message = _("An enquiry takes %(most)d files.") % {"most": MOST_PAPERS}
-        raise Invalid(errors=[error("/papers", message)])
+    _require_room(len(uploads), "/papers")
 
     def allowed() -> None:
         _asked(clean, hold_office(actor=actor, at=at))
@@ -67,18 +65,55 @@ def _ask(clean: JsonObject, files: list[File], actor: User, at: datetime) -> Cus
         asked_by=actor,
         asked_at=at,
     )
-    for file in files:
-        CustomsEnquiryPaper.objects.create(enquiry=enquiry, file=file, created_at=at)
+    _put(enquiry, files, at)
     asked = {"target": State.ASKED.value, "papers": len(files), **_facts(enquiry)}
     record(enquiry, Event.ASK, machine=CUSTOMS_ENQUIRY, actor=actor, at=at, **asked)
     _tell("customs_enquiry_asked", enquiry, authority, at, people=officers_to_tell(enquiry, at=at))
     return enquiry
 
 
+def receive_paper(*, enquiry_id: UUID, upload: Upload, actor: User, at: datetime) -> File:
+    """A photograph or paper for an enquiry that waits, into quarantine. Raises NotFound, WrongStatus, FileRefused."""
+
+    def allowed() -> None:
+        _with_room(enquiry_id, actor, at)
+
+    (file,) = receive_files(uploads=[upload], by=actor, at=at, allowed=allowed)
+    return file
+
+
+@transaction.atomic
+def add_paper(*, enquiry_id: UUID, file: File, actor: User, at: datetime) -> CustomsEnquiryPaper:
+    """Put what was received to the enquiry. Raises NotFound, WrongStatus, Invalid where it holds enough of them."""
+    enquiry = _with_room(enquiry_id, actor, at)
+    (paper,) = _put(enquiry, [file], at)
+    facts = {"paper": str(paper.pk), **_facts(enquiry)}
+    record(enquiry, Event.ADD_PAPER, machine=CUSTOMS_ENQUIRY, actor=actor, at=at, **facts)
+    return paper
+
+
+def _with_room(enquiry_id: UUID, actor: User, at: datetime) -> CustomsEnquiry:
+    enquiry = _of_office(enquiry_id, actor, at)
+    if enquiry.status != State.ASKED:
+        raise WrongStatus(_("This enquiry waits no more; it takes no papers."), current=enquiry.status)
+    _require_room(enquiry.papers.count() + 1, "/file")
+    return enquiry
+
+
+def _require_room(papers: int, pointer: str) -> None:
+    if papers > MOST_PAPERS:
+        message = _("An enquiry takes %(most)d files.") % {"most": MOST_PAPERS}
+        raise Invalid(errors=[error(pointer, message)])
+
+
+def _put(enquiry: CustomsEnquiry, files: Sequence[File], at: datetime) -> list[CustomsEnquiryPaper]:
+    return [CustomsEnquiryPaper.objects.create(enquiry=enquiry, file=file, created_at=at) for file in files]
+
+
 @transaction.atomic
 def answer_enquiry(*, enquiry_id: UUID, answer: str, actor: User, at: datetime) -> CustomsEnquiry:
     """One officer's word, for information: it decides nothing. Raises NotFound, WrongStatus, Invalid."""
-    enquiry = _hold(enquiry_id, Permission.HANDLE, actor, at)
+    enquiry = hold_enquiry(enquiry_id=enquiry_id, permission=Permission.HANDLE, actor=actor, at=at)
     clean = _complete({"answer": answer}, ENQUIRY_ANSWER)
     changes = {"answer": clean["answer"], "answered_by": actor, "answered_at": at}
     _move(enquiry, Event.ANSWER, actor, at, changes)
@@ -89,7 +124,7 @@ def answer_enquiry(*, enquiry_id: UUID, answer: str, actor: User, at: datetime) 
 @transaction.atomic
 def take_back_enquiry(*, enquiry_id: UUID, actor: User, at: datetime) -> CustomsEnquiry:
     """Before it is answered. Raises NotFound, WrongStatus."""
-    enquiry = _hold(enquiry_id, Permission.CHECK_SHIPMENTS, actor, at)
+    enquiry = _of_office(enquiry_id, actor, at)
     _move(enquiry, Event.TAKE_BACK, actor, at, {})
     return enquiry
 
@@ -100,7 +135,7 @@ def keep_back(*, enquiry_id: UUID, actor: User, at: datetime, **declared: Any) -
 
     Raises NotFound, WrongStatus for one that was taken back or is a hold already, and what `place_hold` raises.
     """
-    enquiry = _hold(enquiry_id, Permission.CHECK_SHIPMENTS, actor, at)
+    enquiry = _of_office(enquiry_id, actor, at)
     if enquiry.hold_id:
         raise WrongStatus(_("A hold was made of this enquiry already."), current=enquiry.status)
     CUSTOMS_ENQUIRY.step(enquiry.status, Event.KEEP_BACK)
@@ -137,7 +172,11 @@ def _complete(body: JsonObject, shape: Object) -> JsonObject:
     return dict(clean)
 
 
-def _hold(enquiry_id: UUID, permission: str, actor: User, at: datetime) -> CustomsEnquiry:
+def _of_office(enquiry_id: UUID, actor: User, at: datetime) -> CustomsEnquiry:
+    return hold_enquiry(enquiry_id=enquiry_id, permission=Permission.CHECK_SHIPMENTS, actor=actor, at=at)
+
+
+def hold_enquiry(*, enquiry_id: UUID, permission: str, actor: User, at: datetime) -> CustomsEnquiry:
     """Seat, then enquiry. Raises NotFound, Forbidden."""
     enquiry = CustomsEnquiry.objects.visible_to(actor).filter(pk=enquiry_id).first()
     if enquiry is None:

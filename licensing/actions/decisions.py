@@ -28,7 +28,7 @@ from licensing.actions.explained_grants import explain_grant, require_explanatio
 from licensing.actions.party_matches import require_no_open_match
 from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.proposals import hold_proposal, require_law
-from licensing.actions.requirements import tell_customs
+from licensing.actions.requirements import share_requirement, tell_customs
 from licensing.actions.state_consultations import require_answers
 from licensing.models import AuthorisationRequest, Decision, Proposal
 from licensing.models.documents import DocumentKind
@@ -114,6 +114,7 @@ def approve_proposal(
     decision = _decide(request, proposal, actor, at)
     explain_grant(decision=decision, at=at)
     tell_customs(decision=decision, at=at)
+    share_requirement(decision=decision, actor=actor, at=at)
     effect = _effects()[Kind(request.kind), Outcome(decision.outcome), LegalBasis(decision.legal_basis)]
     return effect(decision=decision, actor=actor, at=at) if effect else Approval(status=request.status)
 

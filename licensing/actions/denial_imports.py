@@ -25,6 +25,7 @@ from exportctl.core.shapes import error
 from exportctl.core.transitions import transition
 from licensing.actions.denials import enter_denial
 from licensing.actions.listed_names import unlist_names
+from licensing.actions.passed_denials import tell_customs_no_more
 from licensing.models import Denial, DenialImport
 from licensing.queries.denial_imports import PreviewRow, counts_of, faults_in, preview
 from licensing.rules.denial_tables import DENIAL_IMPORT, What
@@ -99,6 +100,7 @@ def _carry_out(authority: Organisation, row: PreviewRow, actor: User, at: dateti
         assert row.denial
         _move(row.denial, Event.FALL_AWAY, {"review_due_on": None}, actor, at)
         unlist_names(source=Source.DENIAL, entry=row.denial.pk, at=at)
+        tell_customs_no_more(denials=[row.denial], at=at)
 
 
 def _move(denial: Denial | None, event: Event, changes: dict[str, Any], actor: User, at: datetime) -> None:

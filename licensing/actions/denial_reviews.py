@@ -23,6 +23,7 @@ from exportctl.core.transitions import transition
 from licensing.actions.denials import tell_others
 from licensing.actions.disclosures import refuse_names
 from licensing.actions.listed_names import unlist_names
+from licensing.actions.passed_denials import tell_customs_no_more
 from licensing.models import Denial, DenialReview
 from licensing.queries.decision_periods import today_of
 from licensing.rules.denials import DENIAL, DENIAL_REVIEW, Event, next_review_on, review_gaps
@@ -80,6 +81,7 @@ def approve_review(*, denial_id: UUID, review_id: UUID, actor: User, at: datetim
         changes["ground"] = review.ground
     if review.outcome == Event.REVOKE:
         unlist_names(source=Source.DENIAL, entry=denial.pk, at=at)
+        tell_customs_no_more(denials=[denial], at=at)
     transition(denial, review.outcome, machine=DENIAL, actor=actor, at=at, changes=changes, **facts)
     tell_others(denial=denial, kind=NOTICES[Event(review.outcome)], at=at, due_on=due_on)
     return denial

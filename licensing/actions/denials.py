@@ -24,6 +24,7 @@ from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
 from licensing.actions.decisions import Approval
 from licensing.actions.listed_names import list_names, unlist_names
+from licensing.actions.passed_denials import tell_customs_no_more
 from licensing.actions.state_consultations import ask_about_denial
 from licensing.models import (
     Authorisation,
@@ -259,6 +260,7 @@ def lift_denials(*, denials: Any, actor: User, at: datetime) -> None:
         unlist_names(source=Source.DENIAL, entry=denial.pk, at=at)
         transition(denial, Event.FALL_AWAY, machine=DENIAL, actor=actor, at=at, changes=changes, **facts)
     if lifted:
+        tell_customs_no_more(denials=lifted, at=at)
         tell_others(denial=min(lifted, key=attrgetter("reference")), kind="denial_fallen_away", at=at)
 
 

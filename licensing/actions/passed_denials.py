@@ -4,6 +4,7 @@ Regulation (EU) 2021/821, Articles 4(5) and 5(5): a state gives due consideratio
 customs. Each authority decides that for its own state.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -42,3 +43,17 @@ def pass_on(*, denial: Denial, authority: Organisation, actor: User, at: datetim
         facts={"state": str(held.member_state_id)},
     )
     return passed
+
+
+def tell_customs_no_more(*, denials: Iterable[Denial], at: datetime) -> None:
+    """Customs who were told of one that is not valid any more are told that, too."""
+    of_denials = PassedDenial.objects.filter(denial__in=[denial.pk for denial in denials])
+    for passed in of_denials.select_related("denial", "authority").order_by("denial__reference", "pk"):
+        owe_notice(
+            kind="passed_denial_ended",
+            organisations=customs_of(str(passed.authority.member_state_id)),
+            reference=passed.denial.reference,
+            path=passed.get_absolute_url(),
+            at=at,
+            facts={"state": str(passed.denial.member_state_id)},
+        )

@@ -59,6 +59,7 @@ from licensing.rules.requests import (
     ProposalEvent,
     ProposalState,
 )
+from licensing.rules.requirements import confidence_errors
 from licensing.rules.shapes import JsonObject
 
 
@@ -163,6 +164,9 @@ def _plain(
     _refuse_outcome(request, outcome)
     _refuse_basis(request, legal_basis)
     _refuse_lines(request, terms)
+    because = terms["confidential_because"]
+    if wrong := confidence_errors(because, outcome=outcome, legal_basis=legal_basis):
+        raise Invalid(errors=wrong)
     _refuse_terms(request, outcome, conditions, terms)
     require_law(request=request, legal_basis=legal_basis)
     return {**plain, "conditions": list(conditions)}

@@ -20,7 +20,7 @@ from exportctl.core.transitions import transition
 from licensing.actions.authorisations import write_step
 from licensing.actions.denials import deny_no_more, lift_after_change, lift_denials
 from licensing.actions.requests import reopen_request
-from licensing.actions.requirements import tell_customs_no_more
+from licensing.actions.requirements import lift_shared, tell_customs_no_more
 from licensing.models import Authorisation, AuthorisationRequest, Decision, Denial, Remedy
 from licensing.queries.remedies import ALIVE, has_effect, state_before
 from licensing.rules.authorisations import AUTHORISATION, Event, State
@@ -58,6 +58,7 @@ def carry_out(
             above().carry_out(decision=remedy.decision, actor=actor, at=at)
             deny_no_more(decision=remedy.decision, actor=actor, at=at)
             tell_customs_no_more(decision=remedy.decision, at=at)
+            lift_shared(decision=remedy.decision, actor=actor, at=at)
         case Effect.END:
             assert remedy.decision
             _end_what_was_granted(remedy, remedy.decision, actor, at)

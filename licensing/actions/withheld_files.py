@@ -1,4 +1,4 @@
-"""Files of a case that carry a classification marking: released by an officer who says that they are not classified."""
+"""Files that carry a classification marking: released by an officer who says that they are not classified."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,8 +11,10 @@ from exportctl.core.models import File, User
 from exportctl.core.rules.files import FILE, Event
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.transitions import transition
+from licensing.actions.customs_enquiries import hold_enquiry
+from licensing.actions.registrations import hold_registration
 from licensing.actions.requests import hold_request
-from licensing.models import Document
+from licensing.models import CustomsEnquiryPaper, Document, RegistrationPaper
 
 
 @transaction.atomic
@@ -25,8 +27,33 @@ def release_file(*, document_id: UUID, actor: User, at: datetime) -> None:
     if document is None or document.file_id is None:
         raise NotFound
     request = hold_request(request_id=document.request_id, permission=Permission.HANDLE, actor=actor, at=at)
-    file = locks.lock_for_update(File.objects.filter(pk=document.file_id))
+    _release(document.file_id, request.authority_id, actor, at, request=request.reference)
+
+
+@transaction.atomic
+def release_enquiry_paper(*, paper_id: UUID, actor: User, at: datetime) -> None:
+    """The same of what customs put to their enquiry: to the office and to the officers of the authority."""
+    paper = CustomsEnquiryPaper.objects.filter(pk=paper_id).first()
+    if paper is None:
+        raise NotFound
+    enquiry = hold_enquiry(enquiry_id=paper.enquiry_id, permission=Permission.HANDLE, actor=actor, at=at)
+    _release(paper.file_id, enquiry.authority_id, actor, at, enquiry=enquiry.reference)
+
+
+@transaction.atomic
+def release_registration_paper(*, paper_id: UUID, actor: User, at: datetime) -> None:
+    """The same of what a company put to its registration."""
+    paper = RegistrationPaper.objects.filter(pk=paper_id).first()
+    if paper is None:
+        raise NotFound
+    given = {"registration_id": paper.registration_id, "permission": Permission.HANDLE}
+    registration = hold_registration(actor=actor, at=at, **given)
+    _release(paper.file_id, registration.authority_id, actor, at, registration=registration.reference)
+
+
+def _release(file_id: UUID, authority_id: UUID, actor: User, at: datetime, **facts: str) -> None:
+    file = locks.lock_for_update(File.objects.filter(pk=file_id))
     if file is None:
         raise NotFound
-    file.authority_ids = [request.authority_id]
-    transition(file, Event.RELEASE, machine=FILE, actor=actor, at=at, request=request.reference)
+    file.authority_ids = [authority_id]
+    transition(file, Event.RELEASE, machine=FILE, actor=actor, at=at, **facts)

@@ -1,22 +1,31 @@
 """Customs enquiries for machines: customs ask and take back; both sides read, and the answer is an event."""
 
 from typing import Any
+from uuid import UUID
 
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from exportctl.core import access, clock
+from exportctl.core.actions.files import FileRefused
 from exportctl.core.api import calls, paging
-from exportctl.core.errors import Forbidden
-from exportctl.core.models import User
+from exportctl.core.api.rendering import JsonParser
+from exportctl.core.api.resources import Resource
+from exportctl.core.errors import Forbidden, Invalid
+from exportctl.core.models import File, User
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
+from exportctl.core.views.files import send
 from licensing.actions import customs_enquiries as actions
 from licensing.api import schemas
 from licensing.api.customs_messages import LoggedResource
 from licensing.models import CustomsEnquiry
-from licensing.queries.customs_enquiries import show_enquiry
+from licensing.queries.customs_enquiries import show_enquiry, show_paper
 from licensing.rules.customs_enquiries import ENQUIRY, State
 
 READERS = (Permission.CHECK_SHIPMENTS, Permission.HANDLE)
@@ -26,6 +35,23 @@ FILTERS = [
     OpenApiParameter("status", str, description="A comma list of statuses."),
     OpenApiParameter("mrn", str, description="About this declaration."),
 ]
+PAPER = schemas.thing(
+    id={"type": "string", "format": "uuid"},
+    name=schemas.TEXT,
+    media_type=schemas.TEXT,
+    size=schemas.WHOLE,
+    sha256=schemas.TEXT,
+    created_at={"type": "string", "format": "date-time"},
+    state={"type": "string", "enum": ["checking", "clean", "refused"]},
+    why=schemas.MAYBE,
+)
+FILE = {
+    "multipart/form-data": {
+        "type": "object",
+        "required": ["file"],
+        "properties": {"file": {"type": "string", "format": "binary"}},
+    }
+}
 SHOWN = schemas.thing(
     reference=schemas.TEXT,
     status={"type": "string", "enum": STATES},
@@ -36,7 +62,7 @@ SHOWN = schemas.thing(
     exporter_eori=schemas.MAYBE,
     customs_office=schemas.TEXT,
     asked_at={"type": "string", "format": "date-time"},
-    papers=schemas.many(schemas.TEXT),
+    papers=schemas.many(PAPER),
     answer=schemas.MAYBE,
     answered_at={"type": ["string", "null"], "format": "date-time"},
     hold={"type": ["string", "null"], "format": "uuid"},
@@ -86,6 +112,59 @@ class CustomsEnquiryViewSet(LoggedResource):
         enquiry = _enquiry_or_404(user, reference)
         calls.require_permission(user, Permission.CHECK_SHIPMENTS, enquiry)
         return calls.act(request, actions.take_back_enquiry, show=_shown, enquiry_id=enquiry.pk)
+
+
+class CustomsEnquiryPaperViewSet(Resource):
+    """The photographs and papers of an enquiry: put to one that waits, listed, opened once their check passed."""
+
+    parser_classes = [MultiPartParser, JsonParser]
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """A file is what it is, whatever the caller would rather have."""
+        return super().perform_content_negotiation(request, force=force or self.action == "retrieve")
+
+    @extend_schema(operation_id="customs_enquiry_papers", responses={200: schemas.many(PAPER)})
+    def list(self, request: Request, reference: str) -> Response:
+        papers = _enquiry_or_404(calls.caller(request), reference).papers
+        return Response([show_paper(each) for each in papers.select_related("file")])
+
+    @extend_schema(operation_id="add_customs_enquiry_paper", request=FILE, responses={201: PAPER})
+    def create(self, request: Request, reference: str) -> Response:
+        """One file in each call, five in all; customs alone, before the answer."""
+        user = calls.caller(request)
+        enquiry = _enquiry_or_404(user, reference)
+        calls.require_permission(user, Permission.CHECK_SHIPMENTS, enquiry)
+        upload = request.FILES.get("file")
+        if upload is None:
+            raise Invalid(errors=[error("/file", _("Choose a file."))])
+        put: dict[str, Any] = {"enquiry_id": enquiry.pk, "actor": user}
+
+        def receive() -> File:
+            return _received(upload=upload, at=clock.now(), **put)
+
+        def add(file: File) -> dict[str, Any]:
+            return show_paper(actions.add_paper(file=file, at=clock.now(), **put))
+
+        return calls.idempotent(request, add, prepare=receive, status=201)
+
+    @extend_schema(
+        operation_id="customs_enquiry_paper",
+        responses={
+            (200, "application/octet-stream"): OpenApiResponse({"type": "string", "format": "binary"})
+        },
+    )
+    def retrieve(self, request: Request, reference: str, paper_id: UUID) -> FileResponse:
+        papers = _enquiry_or_404(calls.caller(request), reference).papers.select_related("file")
+        return send(get_object_or_404(papers, pk=paper_id).file)
+
+
+def _received(**put: Any) -> File:
+    """What is wrong with the file itself is told at it."""
+    try:
+        return actions.receive_paper(**put)
+    except FileRefused as refused:
+        refused.errors = [dict(error("/file", refused.message))]
+        raise
 
 
 def _enquiry_or_404(user: User, reference: str) -> CustomsEnquiry:

@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter
 from exportctl.core.rules.four_eyes import Status
 from licensing.rules import change_requests, customs_holds, end_use_statements, state_consultations
 from licensing.rules.authorisations import ASKED_FOR, Standing
-from licensing.rules.denials import Act
+from licensing.rules.denials import REVIEWS, Act
 from licensing.rules.party_matches import Source
 from licensing.rules.party_matches import State as MatchState
 
@@ -161,8 +161,29 @@ DENIAL = thing(
     destinations=many(TEXT),
     parties=many(thing(role=TEXT, name=TEXT, address=TEXT, country=TEXT)),
     ground=TEXT,
+    passed_on_at=_MAYBE_AT,
 )
 DENIALS = paged(DENIAL)
+DENIAL_REVIEW = thing(
+    id=_ID,
+    status={"type": "string", "enum": [each.value for each in Status]},
+    number=WHOLE,
+    outcome={"type": "string", "enum": [each.value for each in REVIEWS]},
+    reason=MAYBE,
+    ground=MAYBE,
+)
+PASSED_DENIAL = thing(
+    reference=TEXT,
+    state=TEXT,
+    decided_on=DAY,
+    notified_on=DAY,
+    valid=YES_NO,
+    legal_basis=TEXT,
+    item=_ITEM,
+    destinations=many(TEXT),
+    parties=many(thing(role=TEXT, name=TEXT, address=TEXT, country=TEXT)),
+)
+PASSED_DENIALS = paged(PASSED_DENIAL)
 REQUIREMENT = thing(
     id=_ID,
     reference=TEXT,
@@ -176,6 +197,21 @@ REQUIREMENT = thing(
     destinations=many(TEXT),
 )
 REQUIREMENTS = paged(REQUIREMENT)
+SHARED_REQUIREMENT = thing(
+    id=_ID,
+    reference=TEXT,
+    state=TEXT,
+    stands=YES_NO,
+    shared_at={"type": "string", "format": "date-time"},
+    lifted_at=_MAYBE_AT,
+    legal_basis=TEXT,
+    items=many(thing(name=TEXT, manufacturer=TEXT, model=TEXT, description=TEXT, cn_code=MAYBE)),
+    parties=many(thing(role=TEXT, name=TEXT, address=TEXT, country=TEXT)),
+    destinations=many(TEXT),
+    grounds=MAYBE,
+    passed_on_at=_MAYBE_AT,
+)
+SHARED_REQUIREMENTS = paged(SHARED_REQUIREMENT)
 _FREE: Schema = {"type": "object", "additionalProperties": True}
 _MAYBE_YES: Schema = {"type": ["boolean", "null"]}
 CONSULTATION = thing(

@@ -15,13 +15,15 @@ from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
 from licensing.actions.interests import name_case, take_case_back
 from licensing.actions.state_answers import take_more_time
+from licensing.actions.state_consultations import raise_interests
 from licensing.api import schemas
 from licensing.api.denials import officer_or_404
 from licensing.api.pending_acts import perform_or_wait
+from licensing.api.routing_rules import own_authority_or_404
 from licensing.models import StateConsultation
 from licensing.queries.state_consultations import show_consultation
 from licensing.rules.pending_acts import SoloAct
-from licensing.rules.state_consultations import ANSWER, CASE, CASE_BACK, MORE_TIME
+from licensing.rules.state_consultations import ANSWER, CASE, CASE_BACK, INTERESTS, MORE_TIME
 
 SIDES = ("asked", "asking")
 FILTERS = [
@@ -46,6 +48,18 @@ class StateConsultationViewSet(Resource):
         return Response(paging.page(rows, request, by="asked_at", show=show))
 
     @extend_schema(
+        operation_id="raise_interests",
+        request={"application/json": INTERESTS.schema()},
+        responses={201: schemas.CONSULTATION},
+    )
+    def create(self, request: Request) -> Response:
+        """A message about one's own essential security interests (Article 14(2)); the others are put by a case."""
+        authority = own_authority_or_404(request)
+        return calls.act(
+            request, raise_interests, shape=INTERESTS, show=show_asked, status=201, authority=authority
+        )
+
+    @extend_schema(
         operation_id="answer_consultation",
         request={"application/json": ANSWER.schema()},
         responses={200: schemas.CONSULTATION, 202: schemas.ACT},
@@ -54,7 +68,7 @@ class StateConsultationViewSet(Resource):
         """202 where a rule of the authority asks for a second officer, who carries it out."""
         consultation = _put_to(officer_or_404(request), consultation_id)
         body = calls.parse_body(request, ANSWER)
-        return perform_or_wait(request, SoloAct.ANSWER_STATE, consultation, body, show=_shown)
+        return perform_or_wait(request, SoloAct.ANSWER_STATE, consultation, body, show=show_asked)
 
     @extend_schema(
         operation_id="more_time_for_consultation",
@@ -64,7 +78,7 @@ class StateConsultationViewSet(Resource):
     def more_time(self, request: Request, consultation_id: UUID) -> Response:
         consultation = _put_to(officer_or_404(request), consultation_id)
         return calls.act(
-            request, take_more_time, shape=MORE_TIME, show=_shown, consultation_id=consultation.pk
+            request, take_more_time, shape=MORE_TIME, show=show_asked, consultation_id=consultation.pk
         )
 
     @extend_schema(
@@ -75,7 +89,7 @@ class StateConsultationViewSet(Resource):
     def case(self, request: Request, consultation_id: UUID) -> Response:
         """Of Article 14(2), by the state that is asked: which of its cases the message is about; seen by it alone."""
         consultation = _put_to(officer_or_404(request), consultation_id)
-        return calls.act(request, name_case, shape=CASE, show=_shown, consultation_id=consultation.pk)
+        return calls.act(request, name_case, shape=CASE, show=show_asked, consultation_id=consultation.pk)
 
     @extend_schema(
         operation_id="take_case_of_consultation_back",
@@ -86,7 +100,7 @@ class StateConsultationViewSet(Resource):
         """One that was named by mistake; the state that asks is told, but not which case it was."""
         consultation = _put_to(officer_or_404(request), consultation_id)
         return calls.act(
-            request, take_case_back, shape=CASE_BACK, show=_shown, consultation_id=consultation.pk
+            request, take_case_back, shape=CASE_BACK, show=show_asked, consultation_id=consultation.pk
         )
 
 
@@ -99,6 +113,7 @@ def _put_to(user: User, consultation_id: UUID) -> StateConsultation:
     return consultation
 
 
-def _shown(consultation: StateConsultation) -> dict[str, object]:
+def show_asked(consultation: StateConsultation) -> dict[str, object]:
+    """One question, as it stands."""
     row = StateConsultation.objects.with_parts().get(pk=consultation.pk)
     return show_consultation(row, at=clock.now())

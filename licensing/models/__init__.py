@@ -56,6 +56,7 @@ from licensing.models.registrations import Registration, RegistrationPaper
 from licensing.models.remedies import Remedy, RemedyOutcome
 from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
+from licensing.models.requirements import PassedRequirement, SharedRequirement
 from licensing.models.routing_rules import RoutingRule
 from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
 from licensing.models.sandbox import Sandbox, SandboxEvent
@@ -146,6 +147,7 @@ __all__ = [
     "NoteMention",
     "PartyMatch",
     "PassedDenial",
+    "PassedRequirement",
     "PendingAct",
     "Proposal",
     "ProposalDraft",
@@ -176,6 +178,7 @@ __all__ = [
     "SearchWord",
     "ServiceResult",
     "SharedDocument",
+    "SharedRequirement",
     "StateConsultation",
     "StruckNote",
     "Tag",

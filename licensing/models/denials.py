@@ -1,19 +1,19 @@
 """What an authority does not let go, as the authorities of all Member States are told (Article 16)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import BaseConstraint, Exists, OuterRef, Q
+from django.db.models import BaseConstraint, Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import access
 from exportctl.core.access import Reader
-from exportctl.core.models import FourEyesAct, MemberState, Organisation
+from exportctl.core.models import AuditEvent, FourEyesAct, MemberState, Organisation
 from exportctl.core.models.four_eyes import PENDING
 from exportctl.core.rules.permissions import Permission
 from licensing.models.authorisation_changes import AuthorisationChange
@@ -76,6 +76,19 @@ class DenialQuerySet(models.QuerySet["Denial"]):
         states = access.state_codes_of(user, Permission.CHECK_SHIPMENTS)
         passed = PassedDenial.objects.filter(authority__member_state__in=states)
         return self.filter(pk__in=passed.values("denial"))
+
+    def with_passing(self, *, authority: UUID | None) -> Self:
+        """With the instant at which that authority passed it on to its customs, `passed_on_at`; None before."""
+        passed = PassedDenial.objects.filter(denial=OuterRef("pk"), authority=authority)
+        return self.annotate(passed_on_at=Subquery(passed.values("passed_at")[:1]))
+
+    def changed_for_customs(self, instant: datetime, user: Reader) -> Self:
+        """Of what was passed to a customs officer: what was, or is not valid any more, since that instant."""
+        states = access.state_codes_of(user, Permission.CHECK_SHIPMENTS)
+        passed = PassedDenial.objects.filter(authority__member_state__in=states, passed_at__gte=instant)
+        events = AuditEvent.objects.filter(object_id=OuterRef("pk"), at__gte=instant)
+        ended = events.filter(target=State.REVOKED.value)
+        return self.filter(Q(pk__in=passed.values("denial")) | Exists(ended))
 
     def due_for_review(self, *, until: date) -> Self:
         """Those whose review has to be done by that day."""

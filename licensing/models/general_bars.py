@@ -44,6 +44,11 @@ class GeneralBarQuerySet(TwoOfficersQuerySet):
         authorities = access.organisation_ids_of(user, Permission.HANDLE)
         return self.may_be_approved_by(user).filter(authority__in=authorities)
 
+    def with_parts(self) -> Self:
+        """With what a page or REST says of one."""
+        parts = ("exporter__organisation", "authority__member_state", "proposed_by", "approved_by", "lifts")
+        return self.select_related(*parts).prefetch_related("services", "lifted_by")
+
     def standing(self) -> Self:
         """In force: decided by two officers, and not lifted by two."""
         lifted = GeneralBar.objects.filter(event=BarEvent.LIFT.value, status=Status.APPROVED.value)
@@ -94,6 +99,12 @@ class GeneralBar(FourEyesAct):
     @property
     def is_shared(self) -> bool:
         return not self.unshared_because
+
+    @property
+    def stands(self) -> bool:
+        """In force: as `standing`, of one whose `lifted_by` was read along."""
+        is_lifted = any(lift.status == Status.APPROVED for lift in self.lifted_by.all())
+        return self.burdens and self.status == Status.APPROVED and not is_lifted
 
     @property
     def burdens(self) -> bool:

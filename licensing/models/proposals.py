@@ -109,6 +109,8 @@ class Proposal(TwoOfficers):
     longer_because = models.TextField(blank=True)  # of a large project: why for more than four years
     # Why what is granted is a substantial limitation that the other states are told of (Article 16(1)); "": it is none.
     substantial_because = models.TextField(blank=True)
+    # Of a requirement under Article 4: why the other states are not told of it (Article 4(4)); "": they are.
+    confidential_because = models.TextField(blank=True)
     reports_every = models.PositiveSmallIntegerField(null=True)  # months after which its use is reported
     content_hash = models.CharField(max_length=64)
     settled_at = models.DateTimeField(null=True)

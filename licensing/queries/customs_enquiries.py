@@ -12,8 +12,9 @@ from exportctl.core.canonical import rfc3339
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.todos import Source
-from licensing.models import Conflict, CustomsEnquiry
+from licensing.models import Conflict, CustomsEnquiry, CustomsEnquiryPaper
 from licensing.models.customs_enquiries import CustomsEnquiryQuerySet
+from licensing.queries.documents import shown_file
 from licensing.queries.duty_turns import on_duty
 from licensing.queries.todo_facts import MOST_WORDS
 from licensing.rules import todos
@@ -31,11 +32,16 @@ def show_enquiry(enquiry: CustomsEnquiry) -> dict[str, Any]:
         "exporter_eori": enquiry.exporter_eori or None,
         "customs_office": enquiry.customs_office,
         "asked_at": rfc3339(enquiry.asked_at),
-        "papers": [paper.file.name for paper in enquiry.papers.all()],
+        "papers": [show_paper(paper) for paper in enquiry.papers.all()],
         "answer": enquiry.answer or None,
         "answered_at": rfc3339(enquiry.answered_at) if enquiry.answered_at else None,
         "hold": str(enquiry.hold_id) if enquiry.hold_id else None,
     }
+
+
+def show_paper(paper: CustomsEnquiryPaper) -> dict[str, Any]:
+    """A photograph or paper, as REST shows files."""
+    return shown_file(paper.pk, paper.file)
 
 
 def officers_to_tell(enquiry: CustomsEnquiry, *, at: datetime) -> list[User] | None:

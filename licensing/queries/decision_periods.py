@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from exportctl.core.calendar import local_date
 from exportctl.core.models import Organisation
 from exportctl.core.models.four_eyes import TwoOfficersQuerySet
+from exportctl.core.queries.reference import calendar_of
 from exportctl.core.references import BRUSSELS
 from licensing.models import DecisionPeriod, DecisionPeriodChange
 from licensing.models.decision_periods import DecisionPeriodQuerySet
@@ -44,6 +45,11 @@ def period_of(*, authority: Organisation, kind: str, on: date) -> int:
     """How many working days the authority has for a request of this kind sent on that day (Article 12(5))."""
     own = DecisionPeriod.objects.filter(authority=authority, kind=kind).in_force(on=on)
     return own.values_list("working_days", flat=True).first() or decision_days_of(kind)
+
+
+def due_if_sent(*, authority: Organisation, days: int, today: date) -> date | None:
+    """By when it would have decided what is sent on `today`, its own; None beyond the calendars that are held."""
+    return calendar_of(str(authority.member_state_id)).last_day_if_known(today, days)
 
 
 def starts_anew(*, authority: Organisation, kind: str, on: date) -> bool:

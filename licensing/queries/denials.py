@@ -9,6 +9,7 @@ from django.db.models.functions import Left
 
 from exportctl.core import access
 from exportctl.core.calendar import local_date
+from exportctl.core.canonical import rfc3339
 from exportctl.core.models import User
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
@@ -49,6 +50,31 @@ def show_denial(denial: Denial) -> dict[str, Any]:
         "parties": [_party(party) for party in denial.parties.all()],
         "ground": denial.ground,
     }
+
+
+def show_told(denial: Denial) -> dict[str, Any]:
+    """The same to an officer, with the instant at which the own customs were told: see `with_passing`."""
+    at: datetime | None = denial.passed_on_at  # type: ignore[attr-defined]  # an annotation
+    return {**show_denial(denial), "passed_on_at": rfc3339(at) if at else None}
+
+
+def show_review(review: DenialReview) -> dict[str, Any]:
+    """What its review comes to, or came to."""
+    return {
+        "id": str(review.pk),
+        "status": review.status,
+        "number": review.number,
+        "outcome": review.outcome,
+        "reason": review.reason or None,
+        "ground": review.ground or None,
+    }
+
+
+def show_passed(denial: Denial) -> dict[str, Any]:
+    """What customs read of one that was passed on to them: neither its ground nor what was done there."""
+    left_out = ("act", "review_due_on", "ground", "classification", "destination")
+    shown = {name: value for name, value in show_denial(denial).items() if name not in left_out}
+    return {**shown, "legal_basis": denial.legal_basis}
 
 
 def denies(proposal: Proposal, *, request: AuthorisationRequest) -> bool:

@@ -29,8 +29,19 @@ def show_attachment(attachment: DraftAttachment) -> dict[str, Any]:
 
 def _shown(pk: UUID, kind: str, file: File, about: Document | DraftAttachment) -> dict[str, Any]:
     return {
-        "id": str(pk),
+        **shown_file(pk, file),
         "kind": kind,
+        "nature": about.nature or None,
+        "description": about.words or None,
+        "line": about.line,
+        "question": about.question or None,
+    }
+
+
+def shown_file(pk: UUID, file: File) -> dict[str, Any]:
+    """What is said of a file under whatever number it was put somewhere; why nobody can open it, once it is known."""
+    return {
+        "id": str(pk),
         "name": file.name,
         "media_type": file.media_type,
         "size": file.size,
@@ -38,10 +49,6 @@ def _shown(pk: UUID, kind: str, file: File, about: Document | DraftAttachment) -
         "created_at": rfc3339(file.created_at),
         "state": STATES[Status(file.status)],
         "why": str(file.reason) or None,
-        "nature": about.nature or None,
-        "description": about.words or None,
-        "line": about.line,
-        "question": about.question or None,
     }
 
 

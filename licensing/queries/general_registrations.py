@@ -9,12 +9,15 @@ from typing import Any
 from django.db.models import Min, OuterRef, Subquery
 
 from controllist.rules.control_entries import Extent
+from exportctl.core import access
 from exportctl.core.canonical import rfc3339
-from exportctl.core.models import Organisation
+from exportctl.core.models import Organisation, User
+from exportctl.core.rules.permissions import Permission
 from licensing.models import (
     Exporter,
     FirstUseNotice,
     GeneralBar,
+    GeneralBarService,
     GeneralRegistration,
     GeneralReport,
     RestrictiveMeasure,
@@ -22,6 +25,7 @@ from licensing.models import (
 )
 from licensing.models.general_registrations import GeneralRegistrationQuerySet
 from licensing.queries.general_editions import Offer, offers_of
+from licensing.rules.exporters import clean_eori
 from licensing.rules.general_authorisations import GeneralAuthorisation
 from licensing.rules.general_registrations import Standing
 from licensing.rules.general_terms import (
@@ -204,4 +208,53 @@ def show_report(report: GeneralReport) -> dict[str, Any]:
         "nil": report.is_nil,
         "lines": len(report.lines),
         "filed_at": rfc3339(report.filed_at),
+    }
+
+
+def company_of(authority: Organisation, number: str) -> Exporter | None:
+    """The company of the authority's state with this EORI, or this number of the state."""
+    if not number:
+        return None
+    rows = Exporter.objects.filter(organisation__member_state=authority.member_state_id)
+    by_eori = rows.filter(eori=clean_eori(number)).first()
+    return by_eori or rows.exclude(other_number="").filter(other_number__iexact=number.strip()).first()
+
+
+def show_bar(bar: GeneralBar, *, reader: User) -> dict[str, Any]:
+    """In the words of REST; `with_parts()` brings along what it names.
+
+    How the company was heard, what is not shared and what became of the letter is for its authority alone.
+    """
+    is_own = access.may(reader, Permission.HANDLE, bar)
+    heard = {
+        "held_on": bar.hearing_on.isoformat() if bar.hearing_on else None,
+        "waived": bar.hearing_waived or None,
+    }
+    return {
+        "reference": bar.reference,
+        "status": bar.status,
+        "event": bar.event,
+        "state": str(bar.authority.member_state_id),
+        "exporter": {"name": bar.exporter.legal_name, "number": bar.exporter.number},
+        "codes": bar.codes,
+        "grounds": bar.grounds,
+        "hearing": heard if is_own and any(heard.values()) else None,
+        "unshared_because": bar.unshared_because or None if is_own else None,
+        "stands": bar.stands,
+        "proposed_at": rfc3339(bar.proposed_at),
+        "approved_at": rfc3339(bar.approved_at) if bar.approved_at else None,
+        "lifts": bar.lifts.reference if bar.lifts else None,
+        "services": [_service(each) for each in bar.services.all()] if is_own else [],
+    }
+
+
+def _service(service: GeneralBarService) -> dict[str, Any]:
+    return {
+        "number": service.number,
+        "step": service.step,
+        "way": service.way or None,
+        "addressee": service.addressee or None,
+        "on": service.on.isoformat(),
+        "counts_on": service.counts_on.isoformat() if service.counts_on else None,
+        "words": service.words or None,
     }

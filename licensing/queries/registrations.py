@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from exportctl.core.canonical import rfc3339
 from exportctl.core.formatting import long_day
 from exportctl.core.models import Organisation
 from exportctl.core.notices import zone_of
@@ -34,6 +35,25 @@ def latest_of(exporter: Exporter) -> Registration | None:
     """What the company sent last, whatever became of it."""
     sent = exporter.registrations.filter(sent_at__isnull=False).select_related("authority__member_state")
     return sent.order_by("-sent_at", "-pk").first()
+
+
+def show_registration(registration: Registration) -> dict[str, Any]:
+    """In the words of REST; who looked the number up, and where, is for the page of its officers."""
+    return {
+        "reference": registration.reference,
+        "status": registration.status,
+        "is_change": registration.is_change,
+        "sent_at": rfc3339(registration.sent_at) if registration.sent_at else None,
+        "decided_at": rfc3339(registration.decided_at) if registration.decided_at else None,
+        "body": registration.body,
+        "reason": registration.reason or None,
+        "question": registration.question or None,
+        "answer": registration.answer or None,
+        "refusal": registration.refusal or None,
+        "number_verified_at": (
+            rfc3339(registration.number_verified_at) if registration.number_verified_at else None
+        ),
+    }
 
 
 def record_before(exporter: Exporter) -> dict[str, Any]:

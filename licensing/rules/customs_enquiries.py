@@ -28,6 +28,7 @@ class Event(StrEnum):
     ANSWER = "answer"
     TAKE_BACK = "take_back"
     KEEP_BACK = "keep_back"  # customs make a hold of it
+    ADD_PAPER = "add_paper"  # to one that waits
 
 
 HANDLE, CHECK = Permission.HANDLE, Permission.CHECK_SHIPMENTS

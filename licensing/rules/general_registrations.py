@@ -115,6 +115,15 @@ BAR = Object(
         "unshared_because": Text(most=2000, lines=True, required=False),
     }
 )
+# Over REST: the same, of the company with this number; and that it may use them again.
+PROPOSED_BAR = Object(
+    members={
+        "exporter": Text(most=60, gap=_("Give the company’s EORI, or the number of its state.")),
+        **BAR.members,
+        "codes": ListOf(each=Text(most=20), most=60, gap=_("Name the general authorisations.")),
+    }
+)
+LIFTING = Object(members={"grounds": Text(most=8000, lines=True, gap=_("Give the reasons."))})
 SERVICE = Object(
     members={
         "step": Choice(options=tuple(ServiceStep), gap=_("Say what happened to the letter.")),

@@ -156,6 +156,7 @@ PROPOSAL = ProposalShape(
         "icp": ICP_FINDING,
         "longer_because": Text(most=4000, required=False),
         "substantial_because": Text(most=4000, lines=True, required=False),
+        "confidential_because": Text(most=4000, lines=True, required=False),
         "reports_every": Integer(least=1, most=12, required=False),
         "measure": LIFTED_BY,
         "version": VERSION,

@@ -12,7 +12,7 @@ from licensing.rules.drafts import without_blanks
 from licensing.rules.hearings import Burden
 from licensing.rules.kinds import FORMS, KINDS, needs_longer_reason
 from licensing.rules.names import is_the_exporter, may_name_exporter
-from licensing.rules.requests import GRANTS, Form, Kind
+from licensing.rules.requests import GRANTS, Form, Kind, Outcome
 from licensing.rules.shapes import JsonObject
 from licensing.rules.versions import Item
 
@@ -25,7 +25,7 @@ CONTENT = ("outcome", "legal_basis", "grounds", "conditions", "entry", "dossier"
 # The same of what a proposal may carry besides; what is left out is not recorded.
 TERMS = (
     "line", "lines", "destinations", "valid_for_months", "criteria", "finding", "measure", "condition_terms",
-    "icp", "longer_because", "substantial_because", "reports_every",
+    "icp", "longer_because", "substantial_because", "reports_every", "confidential_because",
 )  # fmt: skip
 # What of these says how far a grant reaches: a prohibition is asked about that alone.
 LIMITING = ("lines", "destinations", "measure")
@@ -76,8 +76,11 @@ def terms_of(given: JsonObject, *, outcome: str, destinations: Sequence[str] = (
         "longer_because": "",
         "substantial_because": "",
         "reports_every": None,
+        "confidential_because": "",
         "condition_terms": list(given.get("condition_terms") or []),
     }
+    if outcome == Outcome.AUTHORISATION_REQUIRED:
+        terms["confidential_because"] = given.get("confidential_because") or ""
     if outcome in GRANTS:
         named = list(given.get("destinations") or [])
         limits = [without_blanks(limit) for limit in given.get("lines") or []]

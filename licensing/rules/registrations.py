@@ -151,6 +151,15 @@ BODY = Object(
         "agents": ListOf(each=AGENT, most=MOST_LISTED, required=False),
     }
 )
+# What is said with an act, as REST takes it. Of `body` what changes is enough.
+_PART = Object(members=BODY.members, required=False)
+CHANGE = Object(members={"body": _PART, "reason": Text(most=MOST_REASON, lines=True, required=False)})
+ANSWERED = Object(members={"answer": Text(most=MOST_REASON, lines=True), "body": _PART})
+ASKED = Object(members={"question": Text(most=MOST_REASON, lines=True, gap=_("Write your question."))})
+VERIFIED = Object(members={"how": Text(most=500, lines=True, gap=_("Say where you looked the number up."))})
+REFUSED = Object(
+    members={"reason": Text(most=MOST_REASON, lines=True, gap=_("Give the reason: the company reads it."))}
+)
 
 
 def gaps(body: JsonObject) -> Errors:

@@ -1,9 +1,14 @@
 """What is unusual about a request, though it can be sent: said to its exporter before and to its officer after."""
 
+from typing import Any
+
+from controllist.rules.control_entries import below
+from exportctl.core.i18n import fill
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import Errors, error
 from licensing.rules.export_requests import kind_in
 from licensing.rules.kinds import FORMS, KINDS, form_of
+from licensing.rules.requests import Form
 from licensing.rules.shapes import JsonObject, member_states
 
 
@@ -31,7 +36,27 @@ def warnings(body: JsonObject) -> Errors:
             " (Article 12(4)). Without yours it weighs what your registration says."
         )
         found.append(error("/icp/version", text))
+    if form_of(kind, body) == Form.INDIVIDUAL:
+        found += _headings(body)
     return found
+
+
+def parts_hint(code: str) -> Any:
+    """What is asked of a line that names a whole entry of Annex I, though the entry has parts; empty of any other."""
+    parts = [] if "." in code else below(code)
+    if len(parts) < 2:
+        return ""
+    text = _(
+        "%(code)s has parts, %(first)s to %(last)s: which one is this item? Leave it if you do not know."
+    )
+    return fill(text, {"code": code, "first": parts[0].code, "last": parts[-1].code})
+
+
+def _headings(body: JsonObject) -> Errors:
+    """An individual authorisation names its items; a category of items stands in a global one alone."""
+    named = [(place, each.get("control_entry") or "") for place, each in enumerate(body.get("items") or [])]
+    hints = [(f"/items/{place}/control_entry", parts_hint(code)) for place, code in named if code]
+    return [error(pointer, hint) for pointer, hint in hints if hint]
 
 
 def asks_for_icp(kind: str, body: JsonObject) -> bool:

@@ -102,6 +102,16 @@ QUESTION = Object(
         ),
     }
 )
+# Over REST: the same, with the state that is asked; and a denial of another state, beside an own case.
+INTERESTS = Object(members={"state": member_state_of(_("Choose the Member State")), **QUESTION.members})
+ABOUT_DENIAL = Object(
+    members={
+        "request": Code(
+            read=reference, written=r"[A-Za-z]{2}-[0-9]{4}-[0-9]{5}", gap=_("Give the number of your case.")
+        ),
+        "question": Text(most=8000, lines=True, required=False),
+    }
+)
 # A question of a state that is not on this system, as its paper puts it.
 PAPER_QUESTION = Object(
     members={

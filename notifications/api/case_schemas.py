@@ -74,6 +74,7 @@ PROPOSAL = thing(
     destinations=many(TEXT),
     valid_for_months=MAYBE_WHOLE,
     substantial_because=MAYBE_TEXT,
+    confidential_because=MAYBE_TEXT,
     criteria=MAYBE_THING,
     finding=MAYBE_THING,
     measure=MAYBE_THING,

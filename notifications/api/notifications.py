@@ -19,7 +19,7 @@ from licensing.rules.shapes import notification, with_version
 from notifications.actions import notifications as actions
 from notifications.api import case_schemas as schemas
 from notifications.models import CatchAllNotification
-from notifications.queries.notifications import show_notification
+from notifications.queries.notifications import due_if_sent_now, show_notification
 from notifications.rules.machines import NotificationState
 from notifications.rules.red_flags import current_version, question_keys
 
@@ -108,7 +108,8 @@ def _today() -> date:
 
 
 def _shown(notification: CatchAllNotification) -> dict[str, object]:
-    return show_notification(notification, on=_today())
+    due_on = due_if_sent_now(notification, at=clock.now())
+    return show_notification(notification, on=_today(), due_on=due_on)
 
 
 def notification_or_404(user: User, reference: str) -> CatchAllNotification:

@@ -14,6 +14,7 @@ from exportctl.core.models import Organisation, User
 from licensing.models import AuthorisationRequest, Proposal
 from licensing.queries.denials import denies
 from licensing.rules.requests import GRANTS, WITH_WORDS, Outcome
+from licensing.rules.requirements import is_told_to_states
 from notifications.models import ObjectionProcedure, Participant
 from notifications.queries.tally import counted, participants_of, stances_of
 from notifications.queries.windows import Window, preview_window
@@ -43,6 +44,8 @@ def if_approved(request: AuthorisationRequest, proposal: Proposal, window: Windo
     refused = format_html(told, exporter=exporter)
     if denies(proposal, request=request):
         refused = format_html("{} {}", refused, _notified())
+    if is_told_to_states(outcome=proposal.outcome, legal_basis=proposal.legal_basis):
+        return [refused, _told_of(proposal)]
     if window is None:
         return [refused, _("No objection procedure opens: the refusal rests on another legal basis.")]
     if window.because == "already_listed":
@@ -71,6 +74,18 @@ def _notified() -> str:
     """What Article 16(1) wants told of whatever is refused."""
     return _(
         "The other Member States and the Commission are notified of what is refused, with your reasons (Article 16(1))."
+    )
+
+
+def _told_of(proposal: Proposal) -> str:
+    """Article 4(4): customs at once; the other states, unless two officers find that they must not be told."""
+    if proposal.confidential_because:
+        return _(
+            "Your customs are told at once. The other Member States are not, for the reason that you give."
+        )
+    return _(
+        "Your customs are told at once, the other Member States and the Commission of items and end users (Article"
+        " 4(4)): they pass it on to their customs."
     )
 
 

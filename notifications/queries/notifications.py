@@ -1,6 +1,6 @@
 """The exporter's own notifications, and a notification as REST shows it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,7 +18,10 @@ from licensing.models import (
     RequestAttachment,
 )
 from licensing.models.documents import DocumentKind
+from licensing.queries.decision_periods import due_if_sent, period_of, today_of
 from licensing.queries.exporters import exporter_ids
+from licensing.queries.routing_rules import competence_for
+from licensing.rules.requests import Kind
 from licensing.rules.shapes import ABOUT_THE_CASE, JsonObject
 from notifications.models import Attachment, CatchAllNotification
 from notifications.rules.machines import NotificationState
@@ -121,8 +124,21 @@ def copyable(user: Reader, *, words: str = "") -> QuerySet[CatchAllNotification]
     return rows.order_by("-created_at", "-pk")
 
 
-def show_notification(notification: CatchAllNotification, *, on: date) -> dict[str, Any]:
-    """A notification on the day `on`; `warnings` are for a draft alone.
+def due_if_sent_now(notification: CatchAllNotification, *, at: datetime) -> date | None:
+    """By when its authority would have decided a draft; None where it names no day to compare that with."""
+    if notification.status != NotificationState.DRAFT or not notification.body.get("planned_on"):
+        return None
+    kind, body = Kind.NOTIFICATION.value, notification.body
+    authority = competence_for(notification.exporter, kind=kind, body=body).authority
+    today = today_of(authority, at=at)
+    days = period_of(authority=authority, kind=kind, on=today)
+    return due_if_sent(authority=authority, days=days, today=today)
+
+
+def show_notification(
+    notification: CatchAllNotification, *, on: date, due_on: date | None = None
+) -> dict[str, Any]:
+    """A notification on the day `on`; `warnings` are for a draft alone, which its authority would decide by `due_on`.
 
     `version` is what a change has to be based on: the number of a draft's changes, of what was sent the version's.
     """
@@ -135,7 +151,7 @@ def show_notification(notification: CatchAllNotification, *, on: date) -> dict[s
         "version": sent.number if sent else notification.revision,
         "created_at": rfc3339(notification.created_at),
         "changed_at": rfc3339(notification.changed_at),
-        "warnings": warnings(notification.body, on=on) if is_draft else [],
+        "warnings": warnings(notification.body, on=on, due_on=due_on) if is_draft else [],
         **shown_body(notification.newest_body),
     }
 

@@ -40,6 +40,7 @@ DISCLOSURES = (
         lines=Guard.INTERNAL,
         destinations=Guard.INTERNAL,
         substantial_because=Guard.COMPARED,
+        confidential_because=Guard.INTERNAL,
         condition_terms=Guard.INTERNAL,
         criteria=Guard.INTERNAL,
         finding=Guard.INTERNAL,

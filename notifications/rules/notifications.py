@@ -40,13 +40,22 @@ def gaps(body: Mapping[str, Any], *, version: str) -> Errors:
     return missing + [gap for key in keys for gap in _flag_gaps(key, answers.get(key) or {})]
 
 
-def warnings(body: JsonObject, *, on: date) -> Errors:
-    """Warnings: values that are unusual, though the notification can be sent with them."""
+def warnings(body: JsonObject, *, on: date, due_on: date | None = None) -> Errors:
+    """Warnings: values that are unusual, though the notification can be sent with them.
+
+    `due_on`: the authority's last day to decide, were it sent today, where that is known.
+    """
     found = []
-    planned_on = body.get("planned_on")
-    if planned_on and date.fromisoformat(planned_on) < on:
+    planned_on = date.fromisoformat(body["planned_on"]) if body.get("planned_on") else None
+    if planned_on and planned_on < on:
         passed = _("The day planned for the export has passed. Is the date right?")
         found.append(error("/planned_on", passed))
+    elif planned_on and due_on and planned_on < due_on:
+        early = _(
+            "The export is planned for a day before the authority’s period ends, were this sent today. Nothing may"
+            " leave before its answer."
+        )
+        found.append(error("/planned_on", early))
     model = (body.get("item") or {}).get("model") or ""
     if letters_and_digits(model) in NO_MODEL:
         text = _(

@@ -2,7 +2,10 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import MULTIPART_CONTENT
 
+from exportctl.core import clock
+from exportctl.core.actions.files import scan_file
 from exportctl.core.errors import Forbidden, Invalid, NotFound, WrongStatus
 from exportctl.core.models import AuditEvent, File, Notice
 from exportctl.core.notice_exclusions import hidden_notices
@@ -16,12 +19,23 @@ from licensing.actions.customs_enquiries import (
     take_back_enquiry,
 )
 from licensing.actions.customs_holds import authority_of
+from licensing.actions.withheld_files import release_enquiry_paper
 from licensing.errors import Held
-from licensing.models import CustomsEnquiry, CustomsHold
+from licensing.models import CustomsEnquiry, CustomsEnquiryPaper, CustomsHold
 from licensing.rules.customs_enquiries import MOST_PAPERS
 from licensing.rules.todos import ANSWER_ENQUIRY
 from tests.core.honest_files import png
-from tests.factories import AT, DAY, HOUR, machine, make_customs, make_exporter, make_filer, make_officer
+from tests.factories import (
+    AT,
+    DAY,
+    HOUR,
+    machine,
+    make_customs,
+    make_exporter,
+    make_filer,
+    make_officer,
+    withhold,
+)
 from tests.licensing.enquiring import ENQUIRY, make_enquiry
 from tests.licensing.granted import MRN, make_authorisation, mrn
 from tests.licensing.test_duty_turns import enter, make_head
@@ -235,3 +249,72 @@ def test_by_rest_customs_ask_read_the_answer_and_take_back():
     assert machine(make_customs("FR")).get(f"/api/v1/customs-enquiries/{reference}").status_code == 404
     logged = customs.get("/api/v1/customs-messages").json()["results"]
     assert "/api/v1/customs-enquiries" in {message["path"] for message in logged}
+
+
+def put(caller, reference, name="plate.png", content=None):
+    upload = SimpleUploadedFile(name, png() if content is None else content)
+    return caller.post(
+        f"/api/v1/customs-enquiries/{reference}/papers",
+        {"file": upload},
+        MULTIPART_CONTENT,
+    )
+
+
+def test_by_rest_a_photograph_is_put_to_an_enquiry_that_waits_and_opened_once_it_is_checked():
+    office, officer = make_customs(), make_officer()
+    customs, reference = machine(office), make_enquiry(by=office).reference
+    papers = f"/api/v1/customs-enquiries/{reference}/papers"
+
+    made = put(customs, reference)
+
+    assert (made.status_code, made.json()["state"]) == (201, "checking")
+    one = f"{papers}/{made.json()['id']}"
+    assert customs.get(one).status_code == 404
+    file = CustomsEnquiryPaper.objects.get().file
+    scan_file(file_id=file.pk, at=AT, machine_at=clock.machine_now())
+    assert machine(officer).get(one)["Content-Type"] == "image/png"
+    (listed,) = customs.get(papers).json()
+    assert (listed["name"], listed["state"]) == ("plate.png", "clean")
+    assert customs.get(f"/api/v1/customs-enquiries/{reference}").json()["papers"] == [listed]
+    assert put(machine(officer), reference).status_code == 403
+    assert put(machine(make_customs("FR")), reference).status_code == 404
+    assert customs.post(papers).json()["errors"][0]["pointer"] == "/file"
+
+
+def test_an_enquiry_takes_five_papers_and_none_after_its_answer():
+    office = make_customs()
+    customs, enquiry = machine(office), make_enquiry(by=office)
+    for _number in range(MOST_PAPERS):
+        assert put(customs, enquiry.reference).status_code == 201
+
+    refused = put(customs, enquiry.reference)
+
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/file")
+    answered(enquiry)
+    assert put(customs, enquiry.reference).json()["code"] == "wrong_status"
+    assert File.objects.count() == MOST_PAPERS  # what is refused keeps no bytes
+
+
+def test_on_its_page_customs_add_a_paper_and_an_officer_releases_one_that_was_withheld(client):
+    office, officer = make_customs(), make_officer()
+    enquiry = make_enquiry(by=office)
+    page = enquiry.get_absolute_url()
+    client.force_login(office)
+    client.post(f"{page}/papers", {"file": SimpleUploadedFile("note.txt", b"EU RESTRICTED\n")})
+    paper = enquiry.papers.get()
+    withhold(paper.file, at=AT)
+    release = f"{page}/papers/{paper.pk}/release"
+    assert "EU RESTRICTED" in client.get(page).content.decode()
+    assert client.get(release).status_code == 404
+
+    client.force_login(officer)
+    assert f"{paper.pk}/release" in client.get(page).content.decode()
+    client.post(release, {"sure": "1"})
+
+    paper.file.refresh_from_db()
+    assert paper.file.status == "clean"
+    event = AuditEvent.objects.about(paper.file).last()
+    assert (event.event, event.actor, event.facts) == ("release", officer, {"enquiry": enquiry.reference})
+    assert client.get(release).status_code == 404
+    with pytest.raises(NotFound):
+        release_enquiry_paper(paper_id=paper.pk, actor=make_officer("FR"), at=AT)

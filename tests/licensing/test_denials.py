@@ -239,3 +239,22 @@ def test_before_an_authorisation_ends_officers_read_who_is_notified():
 
     assert [event for event, text in said.items() if "are notified" in text] == ["suspend", "revoke", "annul"]
     assert "told of its end" in said[Event.REINSTATE]
+
+
+def test_by_rest_two_officers_review_their_own_denial_and_other_states_cannot():
+    denial = denied()[0]
+    first, second = machine(make_officer()), machine(make_officer())
+    page = f"/api/v1/denials/{denial.reference}"
+
+    made = first.post(
+        f"{page}/reviews", {"outcome": "amend", "ground": "Shorter."}, content_type="application/json"
+    )
+
+    assert (made.status_code, made.json()["number"]) == (201, 1)
+    one = f"{page}/reviews/{made.json()['id']}"
+    assert first.post(f"{one}/approve").json()["code"] == "four_eyes"
+    assert machine(make_officer("FR")).get(f"{page}/reviews").status_code == 403
+    assert second.post(f"{one}/approve").json()["ground"] == "Shorter."
+    assert [each["status"] for each in first.get(f"{page}/reviews").json()] == ["approved"]
+    lacks = first.post(f"{page}/reviews", {"outcome": "amend"}, content_type="application/json").json()
+    assert [each["pointer"] for each in lacks["errors"]] == ["/ground"]

@@ -89,6 +89,29 @@ def test_what_is_unusual_is_said_and_stops_nothing():
 
 
 @pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("5A002", "5A002.a to 5A002.e"),
+        ("1C350", "1C350.1 to"),
+        ("5A002.a", ""),  # a part, though it has parts of its own
+        ("4A005", ""),  # has none
+        ("CS-0001", ""),
+    ],
+)
+def test_a_whole_entry_in_a_line_is_asked_for_its_part_and_stops_nothing(code, hint):
+    body = make_individual_body()
+    body["items"][0]["control_entry"] = code
+
+    found = warnings(body)
+
+    assert pointers(found) == (["/items/0/control_entry"] if hint else [])
+    assert all(hint in str(each["detail"]) for each in found)
+    assert gaps(Kind.INDIVIDUAL, body) == []
+    wide = {"kind": "global", "items": body["items"], "icp": {"version": "1"}}
+    assert warnings(wide) == []  # a category of items may be as wide as an entry
+
+
+@pytest.mark.parametrize(
     ("body", "kind"),
     [
         ({"kind": "global"}, Kind.GLOBAL),

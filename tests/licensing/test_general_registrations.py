@@ -28,6 +28,7 @@ from tests.factories import (
 from tests.licensing.general import (
     NATIONAL,
     TERMS,
+    WAIVED,
     make_bar,
     make_edition,
     make_registration,
@@ -257,3 +258,43 @@ def test_users_are_told_once_of_a_measure_for_a_country_they_may_export_to():
 
     told = Notice.objects.filter(kind="measure_hits_general")
     assert [notice.organisation_id for notice in told] == [exporter.pk]
+
+
+def test_by_rest_two_officers_forbid_a_company_the_use_serve_the_letter_and_allow_it_again():
+    exporter = make_exporter()
+    make_registration(exporter)
+    first, second = machine(make_officer()), machine(make_officer())
+    company, abroad = machine(make_filer(exporter)), machine(make_officer("FR"))
+
+    def post(caller, path, **body):
+        return caller.post(f"/api/v1/general-bars{path}", body, content_type="application/json")
+
+    assert [each["pointer"] for each in post(first, "").json()["errors"]] == [
+        "/exporter",
+        "/codes",
+        "/grounds",
+    ]
+    made = post(first, "", exporter=exporter.eori, codes=["EU001"], **WAIVED)
+    assert (made.status_code, made.json()["stands"]) == (201, False)
+    one = f"/{made.json()['reference']}"
+    assert post(first, f"{one}/approve").json()["code"] == "four_eyes"
+    assert company.get(f"/api/v1/general-bars{one}").status_code == 404
+
+    assert post(second, f"{one}/approve").json()["stands"] is True
+
+    told, shared = (each.get(f"/api/v1/general-bars{one}").json() for each in (company, abroad))
+    assert (told["grounds"], told["hearing"], shared["state"]) == (WAIVED["grounds"], None, "DE")
+    assert post(abroad, f"{one}/lift", grounds="x").status_code == 403
+    sent = post(
+        first,
+        f"{one}/service",
+        step="sent",
+        way="by_hand",
+        addressee="Nova",
+        on=made.json()["proposed_at"][:10],
+    )
+    assert sent.json()["services"][0]["step"] == "sent"
+    lifting = post(first, f"{one}/lift", grounds="Settled.")
+    assert (lifting.status_code, lifting.json()["lifts"]) == (201, made.json()["reference"])
+    post(second, f"/{lifting.json()['reference']}/approve")
+    assert first.get(f"/api/v1/general-bars{one}").json()["stands"] is False

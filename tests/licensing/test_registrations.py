@@ -23,7 +23,7 @@ from licensing.models import Exporter, Registration
 from licensing.queries.registrations import duplicates, record_before, unregistered
 from licensing.rules.registrations import DAYS_TO_CONFIRM
 from tests import factories
-from tests.factories import AT, HOUR, organisation
+from tests.factories import AT, HOUR, machine, organisation, withhold
 from tests.licensing.test_registrations_rule import COMPANY
 from tests.requesting import GLOBAL, make_request_draft
 
@@ -268,6 +268,24 @@ def test_a_change_is_sent_though_one_of_its_papers_is_refused(client, sent, offi
     assert len(page.context["messages"]) == 2
 
 
+def test_a_paper_that_was_withheld_is_released_by_an_officer_and_by_nobody_else(sent, officer):
+    company, desk = Client(), Client()
+    company.force_login(seen(sent.person), BACKEND)
+    desk.force_login(officer, BACKEND)
+    page = f"/registrations/{sent.pk}"
+    company.post(f"{page}/papers", {"papers": SimpleUploadedFile("extract.txt", b"EU RESTRICTED\n")})
+    paper = sent.papers.get()
+    withhold(paper.file, at=AT)
+    release = f"{page}/papers/{paper.pk}/release"
+    assert "EU RESTRICTED" in company.get(page).content.decode()
+    assert company.get(release).status_code == 404
+
+    assert f"{paper.pk}/release" in desk.get(page).content.decode()
+    assert desk.post(release, {"sure": "1"})["Location"] == page
+
+    assert company.get(f"{page}/papers/{paper.pk}").status_code == 200
+
+
 def test_the_pages_from_the_mail_to_the_approval(entered, officer):
     company, desk = Client(), Client()
     company.force_login(seen(entered.person), BACKEND)
@@ -320,3 +338,47 @@ def test_a_company_established_in_no_member_state_asks_where_the_items_are_for_i
     assert not sent.state_consultations.exists()  # the items lie where it is decided
     with pytest.raises(Invalid):
         register_for_general(exporter_id=exporter.pk, code="EU001", actor=person, at=AT + 3 * HOUR)
+
+
+def test_by_rest_an_officer_asks_looks_up_and_approves_and_the_company_answers_and_changes_its_record(
+    sent, officer
+):
+    desk, company = machine(officer), machine(factories.make_filer(sent.exporter))
+    page = f"/api/v1/registrations/{sent.reference}"
+
+    def post(caller, act, **body):
+        return caller.post(f"{page}/{act}", body, content_type="application/json")
+
+    (listed,) = desk.get("/api/v1/registrations?status=sent").json()["results"]
+    assert (listed["reference"], listed["body"]["legal_name"]) == (sent.reference, sent.company)
+    assert post(desk, "approve").json()["code"] == "wrong_status"  # nobody looked the number up
+    assert post(desk, "ask", question="Since when?").json()["status"] == "asked"
+    assert post(company, "answer").json()["code"] == "invalid"
+    answered = post(company, "answer", answer="Since May.", body={"owner": "A fund"}).json()
+    assert (answered["status"], answered["body"]["owner"]) == ("sent", "A fund")
+    assert post(desk, "verify", how="The Commission's page").json()["number_verified_at"]
+    assert post(company, "approve").status_code == 403
+
+    assert post(desk, "approve").json()["status"] == "approved"
+
+    change = {"body": {"owner": None, "trade_name": "Nova"}, "reason": "Bought back."}
+    made = company.post("/api/v1/registrations", change, content_type="application/json")
+    assert (made.status_code, made.json()["status"]) == (201, "sent")
+    assert "owner" not in made.json()["body"]
+    wrong = company.post("/api/v1/registrations", {"body": {"sites": [{}]}}, content_type="application/json")
+    assert wrong.status_code in (409, 422)
+    assert machine(factories.make_officer("FR")).get(page).status_code == 404
+    other = f"/api/v1/registrations/{made.json()['reference']}"
+    assert company.post(f"{other}/withdraw").json()["status"] == "withdrawn"
+    assert company.get("/api/v1/registrations").json()["results"][0]["status"] == "withdrawn"
+
+
+def test_by_rest_what_is_wrong_in_a_change_is_named_by_its_place_in_it(sent, officer):
+    approved(sent, officer)
+    company = machine(factories.make_filer(sent.exporter))
+
+    refused = company.post(
+        "/api/v1/registrations", {"body": {"address": None}, "reason": "x"}, content_type="application/json"
+    ).json()
+
+    assert [each["pointer"] for each in refused["errors"]] == ["/body/address"]

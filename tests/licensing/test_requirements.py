@@ -2,18 +2,22 @@
 
 import pytest
 
-from exportctl.core.errors import StaleState
+from exportctl.core.errors import Invalid, StaleState
 from exportctl.core.models import Notice
+from exportctl.core.queries.organisations import customs_of
 from licensing.actions.passed_denials import pass_on
-from licensing.models import Decision, Denial
+from licensing.actions.requirements import pass_requirement_on
+from licensing.models import Decision, Denial, SharedRequirement
 from licensing.rules.requests import imposes_requirement
 from tests.factories import (
     AT,
     DAY,
     approve,
     machine,
+    make_commissioner,
     make_customs,
     make_exporter,
+    make_filer,
     make_officer,
     make_proposal,
     make_taken_request,
@@ -153,3 +157,137 @@ def test_a_requirement_that_a_court_annuls_is_lifted_and_customs_are_told(client
     client.force_login(make_customs("DE"))
     assert "nothing is required by it any more" in client.get(decision.get_absolute_url()).content.decode()
     assert "taken back" in client.get("/requirements").content.decode()
+
+
+def required(**words):
+    """A requirement under Article 4 on a notified item."""
+    request = make_taken_request()
+    proposal = make_proposal(request, outcome="authorisation_required", legal_basis="article_4", **words)
+    approve(proposal, at=AT + DAY)
+    return Decision.objects.get(request=request)
+
+
+@pytest.mark.django_db
+def test_the_other_states_and_the_commission_are_told_of_a_requirement_but_not_of_whom(client):
+    decision = required()
+    request, shared = decision.request, decision.shared_requirement
+
+    told = Notice.objects.filter(kind="requirement_shared")
+
+    states = {
+        str(notice.organisation.member_state_id) for notice in told if notice.organisation.kind == "authority"
+    }
+    assert "DE" not in states
+    assert {"FR", "IT"} <= states
+    assert "commission" in {notice.organisation.kind for notice in told}
+    for reader in (make_officer("FR"), make_commissioner()):
+        client.force_login(reader)
+        page = client.get(shared.get_absolute_url()).content.decode()
+        assert request.line.name in page
+        assert request.end_user.name in page
+        assert request.exporter.legal_name not in page
+        assert request.reference in client.get("/requirements").content.decode()
+    for stranger in (make_customs("FR"), make_filer(make_exporter("FR"))):
+        client.force_login(stranger)
+        assert client.get(shared.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.django_db
+def test_another_states_requirement_is_passed_on_to_the_own_customs_once_and_they_hear_of_its_end(client):
+    decision = required()
+    shared, customs = decision.shared_requirement, make_customs("FR")
+    page = shared.get_absolute_url()
+    client.force_login(make_officer("FR"))
+    assert "Pass on to your customs" in client.get(page).content.decode()
+
+    client.post(f"{page}/pass-on")
+    again = client.post(f"{page}/pass-on", follow=True).content.decode()
+
+    assert "Your customs were told of this already." in again
+    assert str(Notice.objects.get(kind="requirement_passed_on").organisation.member_state_id) == "FR"
+    client.force_login(customs)
+    text = client.get(page).content.decode()
+    assert decision.request.end_user.name in text
+    assert decision.proposal.dossier["grounds"] not in text
+    assert decision.request.reference in client.get("/requirements").content.decode()
+    client.force_login(make_customs("IT"))
+    assert client.get(page).status_code == 404
+
+    end(lodge(decision.request, decision), "annulled")
+
+    shared.refresh_from_db()
+    assert (shared.status, shared.lifted_at is None) == ("lifted", False)
+    heard = Notice.objects.filter(kind="shared_requirement_lifted")
+    assert customs_of("FR")[0] in {notice.organisation for notice in heard}
+    client.force_login(customs)
+    assert "Lifted" in client.get(page).content.decode()
+    with pytest.raises(StaleState, match="stands"):
+        pass_requirement_on(
+            requirement=shared,
+            authority=organisation("authority", "IT"),
+            actor=make_officer("IT"),
+            at=AT + 9 * DAY,
+        )
+
+
+@pytest.mark.django_db
+def test_by_rest_an_authority_passes_on_and_its_customs_read_what_is_not_listed():
+    decision = required()
+    decided("refuse", "article_4")
+    shared, denial = decision.shared_requirement, Denial.objects.get()
+    officer, customs = machine(make_officer("FR")), machine(make_customs("FR"))
+    own = machine(make_officer("DE"))
+    (read,) = officer.get("/api/v1/requirements/shared").json()["results"]
+    assert (read["state"], read["stands"], read["passed_on_at"]) == ("DE", True, None)
+    assert decision.request.exporter.legal_name not in str(read)
+    assert customs.get("/api/v1/requirements/shared").json()["results"] == []
+    assert customs.get("/api/v1/requirements/denials").json()["results"] == []
+
+    passed = officer.post(f"/api/v1/requirements/shared/{shared.pk}/pass-on")
+    told = officer.post(f"/api/v1/denials/{denial.reference}/pass-on")
+
+    assert (passed.status_code, told.status_code) == (200, 200)
+    assert passed.json()["passed_on_at"]
+    assert told.json()["passed_on_at"]
+    assert officer.post(f"/api/v1/denials/{denial.reference}/pass-on").json()["code"] == "stale"
+    assert own.post(f"/api/v1/requirements/shared/{shared.pk}/pass-on").status_code == 409
+    (listed,) = customs.get("/api/v1/requirements/shared").json()["results"]
+    assert "grounds" not in listed
+    (other,) = customs.get("/api/v1/requirements/denials").json()["results"]
+    assert (other["reference"], other["valid"]) == (denial.reference, True)
+    assert not {"ground", "act"} & other.keys()
+    assert customs.get(f"/api/v1/requirements/denials/{denial.reference}").json() == other
+
+
+@pytest.mark.django_db
+def test_customs_hear_that_what_was_passed_on_is_not_valid_any_more():
+    decision = decided("refuse", "article_4")
+    denial = Denial.objects.get()
+    pass_on(
+        denial=denial, authority=organisation("authority", "FR"), actor=make_officer("FR"), at=AT + 2 * DAY
+    )
+    customs = machine(make_customs("FR"))
+    since = f"/api/v1/requirements/denials?changed_since={AT + 3 * DAY:%Y-%m-%dT%H:%MZ}"
+    assert customs.get(since).json()["results"] == []
+
+    end(lodge(decision.request, decision), "annulled")
+
+    assert str(Notice.objects.get(kind="passed_denial_ended").organisation.member_state_id) == "FR"
+    assert [each["valid"] for each in customs.get(since).json()["results"]] == [False]
+
+
+@pytest.mark.django_db
+def test_two_officers_may_find_that_the_other_states_must_not_be_told_of_a_requirement_under_article_4():
+    because = {"terms": {"confidential_because": "The buyer is watched by a court."}}
+
+    decision = required(**because)
+
+    assert not SharedRequirement.objects.exists()
+    assert not Notice.objects.filter(kind="requirement_shared").exists()
+    assert Notice.objects.filter(kind="requirement_imposed").exists()  # own customs, all the same
+    assert decision.proposal.confidential_because == because["terms"]["confidential_because"]
+    with pytest.raises(Invalid) as refused:
+        make_proposal(
+            make_taken_request(), outcome="authorisation_required", legal_basis="article_5", **because
+        )
+    assert [each["pointer"] for each in refused.value.errors] == ["/confidential_because"]

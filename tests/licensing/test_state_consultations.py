@@ -32,6 +32,8 @@ from tests.requesting import INDIVIDUAL, make_taken_individual
 pytestmark = pytest.mark.django_db
 GRANT = {"outcome": "grant", "legal_basis": "annex_i"}
 
+ANOTHER = {"name": "Another Hospital", "address": "2 Ring Road", "country": "IN", "kind": "other"}
+
 
 def lying_in_france(**changes):
     request = make_taken_individual(location="FR", **changes)
@@ -144,12 +146,7 @@ def test_a_denial_that_comes_later_is_asked_about_in_every_open_case():
 def test_one_that_only_resembles_is_asked_about_by_hand_and_ones_own_never():
     french = make_taken_individual(
         exporter=make_exporter("FR"),
-        end_user={
-            "name": "Another Hospital",
-            "address": "2 Ring Road",
-            "country": "IN",
-            "kind": "other",
-        },
+        end_user=ANOTHER,
     )
     approve(make_proposal(french, legal_basis="annex_i", grounds="Diversion."))
     request = make_taken_individual()
@@ -391,3 +388,27 @@ def test_what_a_correction_overtook_waits_no_more_on_either_side(client, product
     assert third.version == 3
     answer(third, objects=False)
     make_proposal(request, **GRANT)
+
+
+def test_over_rest_an_officer_asks_about_a_denial_and_raises_interests_of_the_own_state():
+    french = make_taken_individual(exporter=make_exporter("FR"), end_user=ANOTHER)
+    approve(make_proposal(french, legal_basis="annex_i", grounds="Diversion."))
+    request, denial = make_taken_individual(), Denial.objects.filter(request=french).first()
+    officer, ask = machine(request.assigned_to), f"/api/v1/denials/{denial.reference}/ask"
+
+    asked = officer.post(ask, {"request": request.reference}, content_type="application/json")
+
+    assert (asked.status_code, asked.json()["article"], asked.json()["asked_state"]) == (201, "16(5)", "FR")
+    again = officer.post(ask, {"request": request.reference}, content_type="application/json")
+    assert (again.status_code, again.json()["code"]) == (409, "stale")
+    strange = officer.post(ask, {"request": french.reference}, content_type="application/json").json()
+    assert [each["pointer"] for each in strange["errors"]] == ["/request"]
+    body = {"state": "IT", "item": "Encryptors", "question": "Not to grant."}
+    raised = officer.post("/api/v1/consultations", body, content_type="application/json")
+    assert (raised.status_code, raised.json()["article"]) == (201, "14(2)")
+    own = officer.post(
+        "/api/v1/consultations", {**body, "state": "DE"}, content_type="application/json"
+    ).json()
+    assert [each["pointer"] for each in own["errors"]] == ["/state"]
+    listed = officer.get("/api/v1/consultations?side=asking").json()["results"]
+    assert {each["id"] for each in listed} == {asked.json()["id"], raised.json()["id"]}

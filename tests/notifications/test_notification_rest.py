@@ -1,9 +1,12 @@
 """Notifications over REST, exactly as the interface says: answers, the order of errors, retries, pages."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from exportctl.core import clock
 from notifications.models import CatchAllNotification
 from notifications.rules.red_flags import current_version, question_keys
 from tests import factories
@@ -99,6 +102,17 @@ def test_a_planned_day_in_the_past_only_warns(calls):
     assert [warning["pointer"] for warning in made["warnings"]] == ["/planned_on"]
     assert calls.post(f"{URL}/{made['reference']}/submit", {}, JSON).status_code == 200
     assert calls.get(f"{URL}/{made['reference']}").json()["warnings"] == []
+
+
+def test_a_planned_day_before_the_authority_has_to_decide_only_warns(calls):
+    soon, later = (clock.now() + timedelta(days=days) for days in (3, 200))
+    made = calls.post(URL, make_notification_body(planned_on=soon.date().isoformat()), JSON).json()
+    address = f"{URL}/{made['reference']}"
+
+    assert [warning["pointer"] for warning in made["warnings"]] == ["/planned_on"]
+    assert "before its answer" in made["warnings"][0]["detail"]
+    moved = calls.patch(address, {"planned_on": later.date().isoformat()}, JSON).json()
+    assert moved["warnings"] == []
 
 
 def test_a_dash_is_no_model_and_a_word_for_none_is_told(calls):

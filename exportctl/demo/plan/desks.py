@@ -49,6 +49,7 @@ def desk_steps(present: Present) -> list[Step]:
             *_national_lists(),
             _customs_codes(),
             *_enquiries(),
+            *_denials(),
         ]
     ):
         times = instants(
@@ -162,6 +163,23 @@ def _enquiries() -> Iterator[Story]:
             words = {"state": state, "question": enquiry["question"], "words": answer["words"]}
             lines.append(Line(answer["days_ago"], "answer_enquiry", words))
         yield f"enquiry {number}", state, lines
+
+
+def _denials() -> Iterator[Story]:
+    """What other states told of items that are not listed: passed on to customs, or not yet."""
+    content = read("denials")
+    for passed in content["passed_requirements"]:
+        state, case = passed["state"], passed["case"]
+        line = Line(passed["days_ago"], "pass_requirement_on", {"state": state, "case": case})
+        yield f"requirement {case} {state}", state, [line]
+    for denial in content["denials"]:
+        state, paper = denial["state"], denial["paper"]
+        days = {"decided": denial["decided_before_days"], "dated": denial["paper_before_days"]}
+        lines = [Line(denial["days_ago"], "enter_denial", {"state": state, "paper": paper, **days})]
+        if days_ago := denial.get("passed_on_days_ago"):
+            number = {"state": state, "paper_number": paper["paper_number"]}
+            lines.append(Line(days_ago, "pass_denial_on", number))
+        yield f"denial {paper['paper_number']}", state, lines
 
 
 def _routing() -> Iterator[Story]:

@@ -167,7 +167,7 @@ CATCH_ALL = DraftKind(
         ("amount", _("Quantity and value")),
         ("end_use", _("What the end user will do with it")),
     ),
-    warnings=lambda draft, on: warnings(draft.body, on=on),
+    warnings=lambda draft, on, due_on: warnings(draft.body, on=on, due_on=due_on),
     period=lambda days: usual_period(days),
     consequences=_consequences,
     copy_from="desks:copy_from",

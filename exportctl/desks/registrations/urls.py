@@ -18,6 +18,11 @@ urlpatterns = [
     path(f"{_registration}/withdraw", company.withdraw, name="withdraw_registration"),
     path(f"{_registration}/papers", company.papers, name="registration_papers"),
     path(f"{_registration}/papers/<uuid:paper_id>", registrations.paper, name="registration_paper"),
+    path(
+        f"{_registration}/papers/<uuid:paper_id>/release",
+        registrations.release,
+        name="release_registration_paper",
+    ),
     path(f"{_registration}/ask", registrations.ask, name="ask_registration"),
     path(f"{_registration}/verify", registrations.verify, name="verify_registration"),
     path(f"{_registration}/approve", registrations.approve, name="approve_registration"),

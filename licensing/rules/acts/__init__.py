@@ -31,6 +31,7 @@ from licensing.rules.acts.proposals import PROPOSALS
 from licensing.rules.acts.registrations import REGISTRATIONS
 from licensing.rules.acts.remedies import REMEDIES
 from licensing.rules.acts.requests import LIFE
+from licensing.rules.acts.requirements import SHARED_REQUIREMENTS
 from licensing.rules.acts.routing_rules import ROUTING_RULES
 from licensing.rules.acts.state_consultations import STATE_CONSULTATIONS
 from licensing.rules.exporters import ACTS as EXPORTERS
@@ -107,6 +108,7 @@ ACTS = (
     *LISTS_OF_NAMES,
     *MEASURES,
     *DENIALS,
+    *SHARED_REQUIREMENTS,
     *DENIAL_IMPORTS,
     *DENIAL_REVIEWS,
     *STATE_CONSULTATIONS,

@@ -49,4 +49,10 @@ CUSTOMS_ENQUIRIES = (
         pgettext_lazy("done to it", "made a hold"),
         _("Made a hold of an enquiry of customs"),
     ),
+    Act(
+        Event.ADD_PAPER,
+        CUSTOMS_ENQUIRY,
+        pgettext_lazy("done to it", "given a paper"),
+        _("Added a photograph or paper to an enquiry of customs"),
+    ),
 )

@@ -77,6 +77,15 @@ DENIALS = (
                 ),
                 ("state",),
             ),
+            NoticeKind(
+                "passed_denial_ended",
+                _("%(reference)s: what %(state)s denied is not valid any more"),
+                _(
+                    "Your authority had passed it on to you (Articles 4(5) and 5(5)). It is not valid any more: nobody"
+                    " has to ask about it."
+                ),
+                ("state",),
+            ),
         ),
     ),
     Act(

@@ -73,7 +73,7 @@ def test_each_kind_begins_with_what_is_usual_and_every_member_is_asked_for_by_on
     )
     for part in kind.parts:
         page(me, part.page(new))
-    for pointer in {each["pointer"] for each in [*new.gaps, *kind.warnings(new, AT.date())]}:
+    for pointer in {each["pointer"] for each in [*new.gaps, *kind.warnings(new, AT.date(), None)]}:
         address, field = kind.field_page(new, pointer).split("#")
         assert f'id="{field}"' in page(me, address), pointer
     page(me, f"/requests/{new.reference}/check")
@@ -109,6 +109,13 @@ def test_every_gap_leads_to_a_field_that_is_on_its_page(me, draft):
         assert f'id="{field}"' in pages[address], gap["pointer"]
 
     assert len(pages) == 3
+
+
+def test_a_whole_entry_is_asked_for_its_part_beside_the_field_and_before_it_is_sent(me, draft):
+    me.post(f"/requests/{draft.reference}/items/1", {"control_entry": "5A002"})
+
+    for part in ("items/1", "check"):
+        assert "5A002.a to 5A002.e" in page(me, f"/requests/{draft.reference}/{part}")
 
 
 def test_a_line_is_added_changed_and_taken_out(me, draft):

@@ -69,6 +69,8 @@ def filled(body: dict[str, Any], column: str, known: dict[str, Any]) -> dict[str
         "{free_body}": lambda: known["free_body"],
         "{consulted}": lambda: known["consulted"],
         "{flag}": lambda: known["flag"],
+        "{mine}": lambda: known["mine"],
+        "{own_number}": lambda: known["own_number"],
         **{
             f"{{{name}}}": lambda name=name: str(known[name])
             for name in ("contested_act", "wish_split", "wish_decline")

@@ -131,6 +131,7 @@ def show_proposal(
         "icp": proposal.icp if for_officer else None,
         "longer_because": proposal.longer_because or None,
         "substantial_because": proposal.substantial_because or None if for_officer else None,
+        "confidential_because": proposal.confidential_because or None if for_officer else None,
         "reports_every": proposal.reports_every,
         "measure": proposal.measure,
         "entry": proposal.entry if for_officer else None,

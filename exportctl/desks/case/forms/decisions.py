@@ -23,6 +23,7 @@ from licensing.rules.kinds import authorises, outcomes_of
 from licensing.rules.proposal_shapes import DOSSIER, ENTRY, LONGEST_CONDITIONS, LONGEST_MODELS, PROPOSAL
 from licensing.rules.proposals import WRITTEN_IN
 from licensing.rules.requests import WITH_WORDS, Outcome, opens_procedure
+from licensing.rules.requirements import confidence_errors
 from notifications.rules.procedure_shapes import RETURN
 
 LONGEST_DRAFT = (
@@ -91,6 +92,17 @@ class ProposalForm(HearingForm, GrantTermsForm):
     dossier_confirmed = forms.BooleanField(
         label=_("These words may go to the other Member States. They do not name the exporter."),
         required=False,
+    )
+    confidential_because = TextField(
+        label=_("Why the other Member States are not told of this requirement"),
+        help_text=_(
+            "Under Article 4 they and the Commission are told of items and end users, in the words above. Write"
+            " something here only where the nature of the transaction or its sensitivity stands against that (Article"
+            " 4(4))."
+        ),
+        required=False,
+        max_length=most_of(PROPOSAL, "confidential_because"),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     entry_name = TextField(label=_("Name of the entry"), required=False, max_length=most_of(ENTRY, "name"))
     entry_manufacturer = TextField(
@@ -168,7 +180,10 @@ class ProposalForm(HearingForm, GrantTermsForm):
         if cleaned.get("outcome") == Outcome.GRANT_WITH_CONDITIONS and not lines(cleaned.get("conditions")):
             self.add_error("conditions", _("Write at least one condition."))
         self.check_terms(cleaned)
-        outcome = cleaned.get("outcome") or ""
+        outcome, because = cleaned.get("outcome") or "", cleaned.get("confidential_because") or ""
+        basis = cleaned.get("legal_basis") or ""
+        for wrong in confidence_errors(because, outcome=outcome, legal_basis=basis):
+            self.add_error("confidential_because", str(wrong["detail"]))
         if self.today and self.burdens(outcome, cleaned):
             self.require_hearing(today=self.today)
         return cleaned
@@ -200,7 +215,7 @@ class ProposalForm(HearingForm, GrantTermsForm):
         """The arguments of the action."""
         words = self.cleaned_data
         plain = {name: words[name] for name in ("outcome", "legal_basis", "grounds", "without_advice")}
-        plain["terms"] = self.terms()
+        plain["terms"] = {**self.terms(), "confidential_because": words["confidential_because"]}
         plain["hearing"] = self.hearing()
         granting = words["outcome"] == Outcome.GRANT_WITH_CONDITIONS
         conditions = lines(words["conditions"]) if granting else []

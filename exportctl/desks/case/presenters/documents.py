@@ -109,10 +109,10 @@ def _occasion(document: Document, message: Message | None, corrections: set[UUID
     return _("With an answer") if document.about else _("With what was sent")
 
 
-def if_released(paper: CaseDocument) -> list[str]:
+def if_released(name: str) -> list[str]:
     """What releasing a withheld file brings about."""
     return [
-        format_html(_("Whoever may see this case can open <b>{name}</b>."), name=paper.document.name),
+        format_html(_("Whoever may see the page that it belongs to can open <b>{name}</b>."), name=name),
         _("You say that it is not classified. Your name and the time stay on record."),
         _("If it is classified, do not release it: tell your security officer."),
     ]

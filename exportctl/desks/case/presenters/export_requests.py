@@ -194,6 +194,7 @@ def of_form(proposal: Proposal) -> list[tuple[str, str]]:
     rows = [
         (_("Why for more than four years"), proposal.longer_because),
         (_("A substantial limitation, because"), proposal.substantial_because),
+        (_("The other Member States are not told, because"), proposal.confidential_because),
         (_("Reports of its use"), reports),
         (_("Internal compliance programme"), icp_words),
     ]

@@ -177,6 +177,7 @@ def _terms(proposal: Proposal) -> dict[str, Any]:
     """What was proposed, as the fields of the form say it."""
     fields: dict[str, Any] = {"valid_for_months": proposal.valid_for_months or ""}
     fields |= {"substantial_because": proposal.substantial_because}
+    fields |= {"confidential_because": proposal.confidential_because}
     fields |= {"longer_because": proposal.longer_because, "reports_every": proposal.reports_every or ""}
     fields |= {f"icp_{name}": text for name, text in (proposal.icp or {}).items()}
     fields |= {f"criterion_{name}": text for name, text in (proposal.criteria or {}).items()}

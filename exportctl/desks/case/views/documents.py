@@ -97,7 +97,8 @@ def release(request: AuthenticatedRequest, reference: str, document_id: UUID) ->
         form,
         tab="documents",
         paper=paper,
-        consequences=if_released(paper),
+        file=paper.document.file,
+        consequences=if_released(paper.document.name),
         acting=acting(request.user, case.request.authority, at=case.at),
     )
 

@@ -59,6 +59,14 @@ class EnquiryForm(forms.Form):
         return given
 
 
+class PaperForm(forms.Form):
+    file = forms.FileField(
+        label=_("One more photograph or paper"),
+        help_text=_("Before the answer; five in all. It is checked before anybody can open it."),
+        widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
+    )
+
+
 class EnquiryAnswerForm(forms.Form):
     answer = TextField(
         label=_("Your answer"),

@@ -8,9 +8,10 @@ from exportctl.core.calendar import local_date
 from exportctl.core.countries import country
 from exportctl.core.formatting import long_day
 from exportctl.core.notices import zone_of
-from licensing.models import Decision, Denial
+from licensing.models import Decision, Denial, SharedRequirement
 from licensing.models.versions import ROLE_LABELS
 from licensing.queries.regimes import basis_of
+from licensing.queries.requirements import dossier_of
 
 
 def fact_rows(decision: Decision) -> list[Any]:
@@ -42,13 +43,36 @@ def denial_rows(denial: Denial) -> list[Any]:
     ]
 
 
+def shared_rows(shared: SharedRequirement, *, to_officer: bool) -> list[Any]:
+    """A requirement of another state in the words that it gave; its grounds are the officers' alone."""
+    decision, words = shared.decision, dossier_of(shared)
+    request = decision.request
+    rows: list[Any] = [
+        *((_("Item"), _words_of(line, words["description"])) for line in request.lines),
+        *((ROLE_LABELS[party.role], _party(party)) for party in request.parties),
+        (_("Destination"), ", ".join(country(each.country) for each in request.destinations)),
+        (_("Legal basis"), basis_of(decision.legal_basis, authority=request.authority).text),
+        (_("Authority"), request.authority.own_name),
+        (_("Told on"), long_day(shared.shared_at, zone_of(request.authority))),
+    ]
+    if to_officer:
+        rows.append((_("Ground"), words["grounds"] or "–"))
+    if shared.lifted_at:
+        rows.append((_("Lifted on"), long_day(shared.lifted_at, zone_of(request.authority))))
+    return rows
+
+
 def title_of(decision: Decision) -> str:
     """What it is about, in a list."""
     return "; ".join(line.name for line in decision.request.lines)
 
 
 def _item(line: Any) -> str:
-    parts = [line.name, f"{line.manufacturer} {line.model}".strip(), line.cn_code, line.description]
+    return _words_of(line, line.description)
+
+
+def _words_of(line: Any, description: str) -> str:
+    parts = [line.name, f"{line.manufacturer} {line.model}".strip(), line.cn_code, description]
     return ", ".join(filter(None, parts))
 
 

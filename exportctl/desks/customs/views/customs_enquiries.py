@@ -15,21 +15,26 @@ from exportctl.core import access, clock
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.lists.filters import sort_heads
 from exportctl.core.lists.pages import page_of
+from exportctl.core.rules.files import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
 from exportctl.core.views.files import send
 from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.case.presenters.documents import if_released
 from exportctl.desks.case.presenters.offered_texts import OfferedText
-from exportctl.desks.customs.forms.customs_enquiries import EnquiryAnswerForm, EnquiryForm
+from exportctl.desks.customs.forms.customs_enquiries import EnquiryAnswerForm, EnquiryForm, PaperForm
 from exportctl.desks.customs.presenters import customs_enquiries as words
 from exportctl.desks.customs.presenters.customs_enquiries import offered_texts
 from exportctl.desks.customs.queries import customs_enquiries as queries
 from exportctl.desks.customs.queries.customs_enquiries import EnquiryFilter
 from licensing.actions import customs_enquiries as actions
+from licensing.actions.withheld_files import release_enquiry_paper
 from licensing.models import Authorisation, CustomsEnquiry, CustomsHold
 from licensing.rules.authority_texts import Field, inserted
 from licensing.rules.customs_enquiries import State
+from notifications.forms.positions import ActForm
+from notifications.queries.consequences import acting
 
 PAGE = 25
 READERS = (Permission.CHECK_SHIPMENTS, Permission.HANDLE)
@@ -127,6 +132,49 @@ def paper(request: AuthenticatedRequest, reference: str, paper_id: UUID) -> File
     return send(get_object_or_404(enquiry.papers.select_related("file"), pk=paper_id).file)
 
 
+@require_POST
+@login_required
+def add_paper(request: AuthenticatedRequest, reference: str) -> HttpResponse:
+    """One more photograph or paper, by customs, before the answer."""
+    enquiry = _enquiry_or_404(request, reference)
+    if not access.may(request.user, Permission.CHECK_SHIPMENTS, enquiry):
+        raise Http404
+    form = PaperForm(request.POST, request.FILES)
+    if form.is_valid():
+        given: dict[str, Any] = {"enquiry_id": enquiry.pk, "actor": request.user, "at": clock.now()}
+        with errors_in(form, field="file"):
+            file = actions.receive_paper(upload=form.cleaned_data["file"], **given)
+            actions.add_paper(file=file, **given)
+            messages.success(request, _("Added. It opens once it is checked."))
+            return redirect(enquiry)
+    context = {**_context_of(request, enquiry), "paper_form": form}
+    return form_response(request, "desks/customs/enquiry.html", form, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def release(request: AuthenticatedRequest, reference: str, paper_id: UUID) -> HttpResponse:
+    """An officer opens a paper that was withheld for its marking."""
+    enquiry = _enquiry_or_404(request, reference)
+    if not access.may(request.user, Permission.HANDLE, enquiry):
+        raise Http404
+    withheld = enquiry.papers.filter(file__status=Status.WITHHELD.value)
+    file = get_object_or_404(withheld.select_related("file__uploaded_by"), pk=paper_id).file
+    form, at = ActForm(request.POST or None), clock.now()
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            release_enquiry_paper(paper_id=paper_id, actor=request.user, at=at)
+            messages.success(request, _("%(name)s is released.") % {"name": file.name})
+            return redirect(enquiry)
+    context = {
+        "enquiry": enquiry,
+        "file": file,
+        "consequences": if_released(file.name),
+        "acting": acting(request.user, enquiry.authority, at=at),
+    }
+    return form_response(request, "desks/customs/release_paper.html", form, context)
+
+
 def _typed(request: AuthenticatedRequest, texts: Sequence[OfferedText]) -> dict[str, str]:
     """What was typed, with the standard texts that were chosen: nothing is checked or kept."""
     keys = request.POST.getlist("texts")
@@ -145,6 +193,8 @@ def _context_of(request: AuthenticatedRequest, enquiry: CustomsEnquiry) -> dict[
         "citation": words.citation(enquiry),
         "knows_paper": Authorisation.objects.presented_to(user).filter(customs_enquiries=enquiry).exists(),
         "knows_hold": CustomsHold.objects.visible_to(user).filter(enquiries=enquiry).exists(),
+        "may_release": access.may(user, Permission.HANDLE, enquiry),
+        "paper_form": PaperForm() if is_open and is_customs else None,
         "may_answer": is_open and access.may(user, Permission.HANDLE, enquiry),
         "may_take_back": is_open and is_customs,
         "may_keep_back": is_customs and not enquiry.hold_id and enquiry.status != State.TAKEN_BACK,

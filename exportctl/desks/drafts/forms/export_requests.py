@@ -18,6 +18,7 @@ from licensing.models.request_drafts import FORM_LABELS, PROCEDURE_LABELS
 from licensing.queries.documents import file_name
 from licensing.rules.export_requests import BODIES, BODY, MOST_MONTHS, PROJECT
 from licensing.rules.request_lines import LINE
+from licensing.rules.request_warnings import parts_hint
 from licensing.rules.requests import Kind
 from licensing.rules.shapes import CONSIGNEE, END_USER, THIRD_PARTY, member_states
 
@@ -96,6 +97,15 @@ class ItemLineForm(LineForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if hint := self.hint_of(self.initial.get("control_entry") or ""):
+            self.fields["control_entry"].help_text = hint
+
+    def hint_of(self, code: str) -> Any:
+        """What is said beside the entry that the line names: that it has parts, and which."""
+        return parts_hint(code)
+
 
 class WideLineForm(ItemLineForm):
     """An item of a global request, or a category of items, which may be as wide as an entry."""
@@ -115,6 +125,10 @@ class WideLineForm(ItemLineForm):
     )
     quantity = decimal(_("Quantity"), _("Empty: not limited."), "5")
     value = decimal(_("Value"), _("Empty: not limited. In the currency of the request."), "10")
+
+    def hint_of(self, code: str) -> Any:
+        """A category may be as wide as an entry."""
+        return ""
 
 
 class DestinationForm(PartiesForm):

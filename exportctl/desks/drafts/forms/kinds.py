@@ -163,11 +163,15 @@ def _empty(_exporter: Exporter) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Sending:
-    """Where a draft would go if it were sent now: the authority's short name, its working days, and why it."""
+    """Where a draft would go if it were sent now: the authority's short name, its working days, and why it.
+
+    `due_on`: its last day to decide; None of a correction, whose clock runs, and where no calendar reaches so far.
+    """
 
     authority: str
     days: int
     why: str = ""  # by which stored rule, where the state has several authorities
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,7 +188,9 @@ class DraftKind:
     drafts: Callable[[User], QuerySet[Any]]  # the exporter's own, sent ones as well
     copyable: Callable[..., QuerySet[Any]]
     copy_choices: Sequence[tuple[str, Any]]
-    warnings: Callable[[Any, date], Errors]  # what may well be right
+    warnings: Callable[
+        [Any, date, date | None], Errors
+    ]  # what may well be right: today, and when it would be due
     period: Callable[[int], str]  # the authority's working days in a sentence
     copy_from: str  # the name of the page to choose from what can be copied
     about_item: Callable[

@@ -46,7 +46,7 @@ from exportctl.desks.drafts.views.parts import compared
 from licensing.errors import Incomplete
 from licensing.models import Amendment, Draft, Exporter
 from licensing.queries import catalogue
-from licensing.queries.decision_periods import period_of, today_of
+from licensing.queries.decision_periods import due_if_sent, period_of, today_of
 from licensing.queries.registrations import unregistered
 from licensing.queries.routing_rules import competence_for
 from licensing.rules import catalogue as catalogue_rules
@@ -203,8 +203,8 @@ def _submit(request: AuthenticatedRequest, draft: Draft, kind: DraftKind, form: 
 def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareForm) -> dict[str, Any]:
     kind, at, missing = kind_of(draft), clock.now(), draft.gaps
     files, gaps = list(draft.attachments.select_related("file")), {gap["pointer"] for gap in missing}
-    unusual = kind.warnings(draft, local_date(at, BRUSSELS))
     sending = _sending(draft, at)
+    unusual = kind.warnings(draft, local_date(at, BRUSSELS), sending.due_on)
     return {
         "draft": draft,
         "form": form,
@@ -241,8 +241,10 @@ def _sending(draft: Draft, at: datetime) -> Sending:
         Invalid
     ) as nobody:  # no authority works where its items lie: that is said, and the draft stays open
         place, why = competence_for(exporter, kind=kind), str(nobody.message)
-    days = period_of(authority=place.authority, kind=kind, on=today_of(place.authority, at=at))
-    return Sending(place.authority.short_name, days, why)
+    today = today_of(place.authority, at=at)
+    days = period_of(authority=place.authority, kind=kind, on=today)
+    due_on = due_if_sent(authority=place.authority, days=days, today=today)
+    return Sending(place.authority.short_name, days, why, due_on)
 
 
 def _links(draft: Draft, errors: Errors) -> list[dict[str, str]]:

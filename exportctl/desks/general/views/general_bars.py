@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import access, clock
 from exportctl.core.forms.errors import errors_in
-from exportctl.core.models import Organisation
 from exportctl.core.pdf import available
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
@@ -28,11 +27,10 @@ from exportctl.desks.general.presenters import general_bars as words
 from exportctl.desks.general.views.general_registrations import own_authority_or_404
 from licensing import bar_letters
 from licensing.actions import general_bars as actions
-from licensing.models import Exporter, GeneralBar
+from licensing.models import GeneralBar
 from licensing.queries.decision_periods import today_of
 from licensing.queries.general_editions import offers_of
-from licensing.queries.general_registrations import barred_codes
-from licensing.rules.exporters import clean_eori
+from licensing.queries.general_registrations import barred_codes, company_of
 from licensing.rules.general_authorisations import spoken
 from notifications.forms.positions import ActForm
 from notifications.queries.consequences import acting
@@ -64,7 +62,7 @@ def propose(request: AuthenticatedRequest) -> HttpResponse:
     """The first officer: first the company by its number, then what it may not use, and why."""
     authority = own_authority_or_404(request)
     number = request.GET.get("number", "")
-    exporter = _company(authority, number)
+    exporter = company_of(authority, number)
     if exporter is None:
         asked = CompanyNumberForm(request.GET if number else None)
         if number and asked.is_valid():
@@ -163,7 +161,7 @@ def service(request: AuthenticatedRequest, bar_id: UUID) -> HttpResponse:
 
 
 def _context(request: AuthenticatedRequest, bar: GeneralBar, is_officer: bool) -> dict[str, object]:
-    stands = GeneralBar.objects.standing().filter(pk=bar.pk).exists()
+    stands = bar.stands
     waits = is_officer and bar.status == Status.PROPOSED
     return {
         "bar": bar,
@@ -185,19 +183,8 @@ def _is_side(request: AuthenticatedRequest, bar: GeneralBar, permission: Permiss
     return organisation in access.organisation_ids_of(request.user, permission)
 
 
-def _company(authority: Organisation, number: str) -> Exporter | None:
-    if not number:
-        return None
-    rows = Exporter.objects.filter(organisation__member_state=authority.member_state_id)
-    by_eori = rows.filter(eori=clean_eori(number)).first()
-    return by_eori or rows.exclude(other_number="").filter(other_number__iexact=number.strip()).first()
-
-
 def _bar_or_404(request: AuthenticatedRequest, bar_id: UUID) -> GeneralBar:
-    rows = GeneralBar.objects.visible_to(request.user).select_related(
-        "exporter__organisation", "authority__member_state", "proposed_by", "approved_by", "lifts"
-    )
-    return get_object_or_404(rows, pk=bar_id)
+    return get_object_or_404(GeneralBar.objects.visible_to(request.user).with_parts(), pk=bar_id)
 
 
 def _own_or_404(request: AuthenticatedRequest, bar_id: UUID) -> GeneralBar:

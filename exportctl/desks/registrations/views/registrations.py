@@ -19,11 +19,13 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
 from exportctl.core.lists.pages import page_of
+from exportctl.core.rules.files import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import Column, table_kind, table_response
 from exportctl.core.views.files import send
 from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
+from exportctl.desks.case.presenters.documents import if_released
 from exportctl.desks.registrations.forms.registrations import (
     PapersForm,
     QuestionForm,
@@ -33,12 +35,15 @@ from exportctl.desks.registrations.forms.registrations import (
 from exportctl.desks.registrations.presenters.registrations import record_rows
 from licensing.actions import registration_answers as actions
 from licensing.actions.pending_acts import perform
+from licensing.actions.withheld_files import release_registration_paper
 from licensing.labels import put_forward
 from licensing.models import Registration
 from licensing.queries.record_reissues import outdated_papers
 from licensing.queries.registrations import duplicates
 from licensing.rules.pending_acts import SoloAct
 from licensing.rules.registrations import State
+from notifications.forms.positions import ActForm
+from notifications.queries.consequences import acting
 
 PAGE = 25
 COLUMNS: Sequence[Column[Any]] = (
@@ -103,6 +108,30 @@ def registration(request: AuthenticatedRequest, registration_id: UUID) -> HttpRe
 def paper(request: AuthenticatedRequest, registration_id: UUID, paper_id: UUID) -> FileResponse:
     shown = _visible_or_404(request, registration_id)
     return send(get_object_or_404(shown.papers.select_related("file"), pk=paper_id).file)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def release(request: AuthenticatedRequest, registration_id: UUID, paper_id: UUID) -> HttpResponse:
+    """An officer opens a paper that was withheld for its marking."""
+    shown = _visible_or_404(request, registration_id)
+    if not access.may(request.user, Permission.HANDLE, shown):
+        raise Http404
+    withheld = shown.papers.filter(file__status=Status.WITHHELD.value)
+    file = get_object_or_404(withheld.select_related("file__uploaded_by"), pk=paper_id).file
+    form, at = ActForm(request.POST or None), clock.now()
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            release_registration_paper(paper_id=paper_id, actor=request.user, at=at)
+            messages.success(request, _("%(name)s is released.") % {"name": file.name})
+            return redirect(shown)
+    context = {
+        "registration": shown,
+        "file": file,
+        "consequences": if_released(file.name),
+        "acting": acting(request.user, shown.authority, at=at),
+    }
+    return form_response(request, "desks/registrations/release_paper.html", form, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

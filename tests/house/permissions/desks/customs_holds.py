@@ -43,11 +43,26 @@ TABLE = """
     POST released_hold    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
 
                     requirements
-    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 200 | log | 404 404
+    GET  -                404 404 | 200 200 200 | 404 404 | 200 200 | 200 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
                     requirements/<uuid:decision_id>
     GET  imposed          404 404 | 200 404 200 | 404 404 | 404 404 | 200 | log | 404 404
     POST imposed          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    requirements/shared/<uuid:requirement_id>
+    GET  shared           404 404 | 200 200 200 | 404 404 | 200 200 | 404 | log | 404 404
+    POST shared           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    requirements/shared/<uuid:requirement_id>/pass-on
+    GET  shared           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST shared           404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    api/v1/requirements/shared
+    GET  -                403 403 | 200 200 200 | 403 403 | 200 200 | 200 | 401 | 401 401
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/requirements/shared/<uuid:requirement_id>
+    GET  shared           404 404 | 200 200 200 | 404 404 | 200 200 | 404 | 401 | 401 401
+    POST shared           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/requirements/shared/<uuid:requirement_id>/pass-on
+    GET  shared           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST shared           404 404 | 409 200 409 | 404 404 | 403 403 | 404 | 401 | 401 401
                     frontier
     GET  -                404 404 | 404 404 404 | 404 404 | 404 404 | 200 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -145,10 +160,12 @@ def furnish(world: World) -> None:
         **sent, body={"lines": [{"id": "1"}]}, answer={}, actor=world.people["customs"], at=at
     )
     assert message
+    imposed = _imposed(world, at)
     world.names |= {
         "pending_act": _put_forward(world, at),
         "kept_back": waits.pk,
-        "imposed": _imposed(world, at).pk,
+        "imposed": imposed.pk,
+        "shared": imposed.shared_requirement.pk,
         "released_hold": released.pk,
         "unreleased_hold": kept.pk,
         "message": message.pk,

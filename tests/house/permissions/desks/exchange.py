@@ -61,6 +61,15 @@ TABLE = """
                     requirements/denials/<str:reference>
     GET  unlisted         404 404 | 404 404 404 | 404 404 | 404 404 | 200 | log | 404 404
     POST unlisted         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    api/v1/denials/<str:reference>/pass-on
+    GET  unlisted         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST unlisted         404 404 | 409 200 409 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requirements/denials
+    GET  -                403 403 | 403 403 403 | 403 403 | 403 403 | 200 | 401 | 401 401
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/requirements/denials/<str:reference>
+    GET  unlisted         404 404 | 404 404 404 | 404 404 | 404 404 | 200 | 401 | 401 401
+    POST unlisted         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
                     denials/<str:reference>/review
     GET  denied           404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST denied           404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -113,12 +122,24 @@ TABLE = """
                     api/v1/denials/<str:reference>
     GET  denied           404 404 | 200 200 200 | 404 404 | 404 404 | 404 | 401 | 401 401
     POST denied           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/denials/<str:reference>/ask
+    GET  french_denial    405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST french_denial    404 404 | 201 422 201 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/denials/<str:reference>/reviews
+    GET  denied           404 404 | 200 403 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST denied           404 404 | 201 403 201 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/denials/<str:reference>/reviews/<uuid:review_id>/approve
+    GET  denied denial_review 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST denied denial_review 404 404 | 403 403 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/denials/<str:reference>/reviews/<uuid:review_id>/discard
+    GET  denied denial_review 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST denied denial_review 404 404 | 200 403 200 | 404 404 | 404 404 | 404 | 401 | 401 401
 """
 
 TABLE += """
                     api/v1/consultations
     GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | 401 | 401 401
-    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST -                404 404 | 201 201 201 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/consultations/<uuid:consultation_id>/answer
     GET  to_france        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST to_france        404 404 | 403 200 403 | 404 404 | 404 404 | 404 | 401 | 401 401
@@ -136,6 +157,9 @@ TABLE += """
 TODAY = PRESENT.date().isoformat()
 UPLOADS = {"api/v1/denial-imports": {"file": "{items}"}}
 BODIES: dict[str, dict[str, Any]] = {
+    "api/v1/consultations": {"state": "MT", "item": "Encryptors", "question": "Not to grant."},
+    "api/v1/denials/<str:reference>/reviews": {"outcome": "renew"},
+    "api/v1/denials/<str:reference>/ask": {"request": "{mine}"},
     "api/v1/consultations/<uuid:consultation_id>/answer": {"objects": False, "identical": None},
     "api/v1/consultations/<uuid:consultation_id>/more-time": {"reason": "The embassy asks."},
     "api/v1/consultations/<uuid:consultation_id>/case": {"reference": "DE-2026-99999"},

@@ -76,6 +76,24 @@ TABLE = f"""
                     api/v1/general-authorisations/<str:code>/reports
     GET  used_code        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST used_code        201 404 | 403 403 403 | 403 403 | 403 403 | 403 | 401 | 401 401
+                    api/v1/general-bars
+    GET  -                200 200 | 200 200 200 | 403 403 | 403 403 | 403 | 401 | 401 401
+    POST -                404 404 | 201 422 201 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/general-bars/<str:reference>
+    GET  standing_number  200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST standing_number  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/general-bars/<str:reference>/approve
+    GET  waiting_number   405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST waiting_number   404 404 | 403 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/general-bars/<str:reference>/discard
+    GET  waiting_number   405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST waiting_number   404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/general-bars/<str:reference>/lift
+    GET  standing_number  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST standing_number  403 404 | 201 404 201 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/general-bars/<str:reference>/service
+    GET  standing_number  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST standing_number  403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
 """
 FORMS: dict[str, dict[str, Any]] = {
     f"{ONE}/first-use": {"on": "2026-11-25"},
@@ -85,6 +103,14 @@ FORMS: dict[str, dict[str, Any]] = {
 BODIES: dict[str, dict[str, Any]] = {
     "api/v1/general-authorisations/<str:code>/first-use": {"on": "2026-11-25"},
     "api/v1/general-authorisations/<str:code>/reports": {"nil": True},
+    "api/v1/general-bars": {"exporter": "{own_number}", "codes": ["EU005"], **WAIVED},
+    "api/v1/general-bars/<str:reference>/lift": {"grounds": "Settled."},
+    "api/v1/general-bars/<str:reference>/service": {
+        "step": "sent",
+        "way": "by_hand",
+        "addressee": "Aquila",
+        "on": "2026-11-25",
+    },
 }
 
 
@@ -115,6 +141,8 @@ def furnish(world: World) -> None:
         "union_code": "EU001",
         "used_code": "EU002",
         "standing_bar": bar.pk,
+        "standing_number": bar.reference,
+        "own_number": own.eori,
         "unseen_bar": uuid4(),  # a letter takes a second to make: its own test makes one
     }
 
@@ -123,6 +151,7 @@ def makes(world: World) -> dict[str, Any]:
     """What waits for a second officer: one at a time of a company, of a code."""
     return {
         "waiting_bar": lambda: _bar(world).pk,
+        "waiting_number": lambda: _bar(world).reference,
         "waiting_edition": lambda: _edition(world).pk,
     }
 

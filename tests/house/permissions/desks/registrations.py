@@ -12,6 +12,7 @@ from licensing.actions import registration_papers as papers
 from licensing.actions import registrations as actions
 from licensing.models import Exporter, Registration, RegistrationPaper
 from licensing.queries.registrations import record_before
+from tests.factories import withhold
 from tests.house.permissions.world import World
 
 TABLE = """
@@ -49,6 +50,9 @@ TABLE = """
                     registrations/<uuid:registration_id>/papers/<uuid:paper_id>
     GET  sent_record record_paper 200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST sent_record record_paper 405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+                    registrations/<uuid:registration_id>/papers/<uuid:paper_id>/release
+    GET  sent_record withheld_record_paper 404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST sent_record withheld_record_paper 404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
                     registrations/<uuid:registration_id>/ask
     GET  sent_record      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST sent_record      404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -70,6 +74,30 @@ TABLE = """
                     api/v1/registrations/<str:reference>/reissues/discard
     GET  sent_number      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST sent_number      403 404 | 409 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/registrations
+    GET  -                200 200 | 200 200 200 | 403 403 | 403 403 | 403 | 401 | 401 401
+    POST -                201 201 | 403 403 403 | 403 403 | 403 403 | 403 | 401 | 401 401
+                    api/v1/registrations/<str:reference>
+    GET  sent_number      200 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST sent_number      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/registrations/<str:reference>/verify
+    GET  sent_number      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST sent_number      403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/registrations/<str:reference>/ask
+    GET  sent_number      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST sent_number      403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/registrations/<str:reference>/approve
+    GET  sent_number      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST sent_number      403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/registrations/<str:reference>/refuse
+    GET  sent_number      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST sent_number      403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/registrations/<str:reference>/answer
+    GET  asked_number     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST asked_number     200 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/registrations/<str:reference>/withdraw
+    GET  sent_number      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST sent_number      200 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
                     registrations/<uuid:registration_id>/refuse
     GET  sent_record      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST sent_record      404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
@@ -83,10 +111,19 @@ COMPANY = {
     "address": "Am Kanal 4",
 }
 
-BODIES = {"api/v1/registrations/<str:reference>/reissues": {"grounds": "Another name."}}
+REST = "api/v1/registrations/<str:reference>"
+BODIES: dict[str, dict[str, Any]] = {
+    f"{REST}/reissues": {"grounds": "Another name."},
+    "api/v1/registrations": {"body": {"owner": "A fund"}, "reason": "Sold."},
+    f"{REST}/verify": {"how": "By telephone."},
+    f"{REST}/ask": {"question": "Since when?"},
+    f"{REST}/refuse": {"reason": "It is a letter box."},
+    f"{REST}/answer": {"answer": "Since May."},
+}
 FORMS = {
     "register": {**COMPANY, "declares_goods": "True", "name": "N. Neu", "email": "neu@third.example"},
     "registrations/<uuid:registration_id>/papers": {"papers": "{file}"},
+    "registrations/<uuid:registration_id>/papers/<uuid:paper_id>/release": {"sure": "on"},
     "registrations/<uuid:registration_id>/ask": {"question": "Since when?"},
     "registrations/<uuid:registration_id>/verify": {"how": "By telephone."},
     "registrations/<uuid:registration_id>/refuse": {"reason": "It is a letter box."},
@@ -100,7 +137,9 @@ def makes(world: World) -> dict[str, Any]:
         "sent_record": lambda: _sent(world).pk,
         "sent_number": lambda: _sent(world).reference,
         "asked_record": lambda: _asked(world).pk,
+        "asked_number": lambda: _asked(world).reference,
         "record_paper": lambda: _paper(world).pk,
+        "withheld_record_paper": lambda: _withheld_paper(world).pk,
     }
 
 
@@ -126,12 +165,24 @@ def _asked(world: World) -> Registration:
     )
 
 
+def _withheld_paper(world: World) -> RegistrationPaper:
+    """Put to the one that waits, and withheld for its marking."""
+    paper = _received(world, b"EU RESTRICTED\n")
+    withhold(paper.file, at=clock.now())
+    return paper
+
+
 def _paper(world: World) -> RegistrationPaper:
     """Put to the one that waits, and checked."""
-    paper = SimpleUploadedFile("extract.txt", b"An extract.", "text/plain")
+    added = _received(world, b"An extract.")
+    scan_file(file_id=added.file_id, at=clock.now(), machine_at=clock.machine_now())
+    return added
+
+
+def _received(world: World, content: bytes) -> RegistrationPaper:
+    paper = SimpleUploadedFile("extract.txt", content, "text/plain")
     given = {"actor": world.people["own"], "at": clock.now()}
     (added,) = papers.add_papers(
         registration_id=Registration.objects.open().get().pk, uploads=[paper], **given
     )
-    scan_file(file_id=added.file_id, at=clock.now(), machine_at=clock.machine_now())
     return added
