@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from licensing.labels import label
 from licensing.rules.shapes import JsonObject
 from notifications.rules.notifications import lacks_evidence
-from notifications.rules.red_flags import current_version, questionnaire
+from notifications.rules.red_flags import TOPICS, current_version, questionnaire
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,27 @@ class AnsweredQuestion(Question):
     @property
     def lacks_evidence(self) -> bool:
         return lacks_evidence({"answer": self.answer, "evidence": self.evidence})
+
+    @property
+    def is_open(self) -> bool:
+        """Is something missing before it can be sent?"""
+        return not self.answer or self.lacks_evidence
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The questions about one thing."""
+
+    title: str
+    questions: tuple[Question, ...]
+
+
+def topics(version: str = "") -> list[Topic]:
+    """All questions of a version, by what they are about; what no topic names stands under the last one."""
+    asked = {question.key: question for question in questions(version)}
+    named = [(title, [asked.pop(key) for key in keys if key in asked]) for title, keys in TOPICS]
+    named[-1][1].extend(asked.values())
+    return [Topic(str(title), tuple(rows)) for title, rows in named if rows]
 
 
 def questions(version: str = "") -> list[Question]:

@@ -10,9 +10,39 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from exportctl.core.i18n import gettext_lazy as _
 from licensing.rules.shapes import JsonObject
 
 VERSIONS = Path(__file__).parent.parent / "data" / "red_flags"
+# What the questions are about, in the order in which somebody looks: a question of no topic comes last.
+TOPICS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (
+        _("The item"),
+        (
+            "covert_features",
+            "known_misuse",
+            "misused_system_parts",
+            "published_item",
+            "technical_limits",
+            "four_elements",
+        ),
+    ),
+    (
+        _("The end user"),
+        (
+            "security_service",
+            "repressive_government",
+            "conflict_or_violations",
+            "forces_in_repression",
+            "past_re_export",
+        ),
+    ),
+    (_("The destination"), ("legal_safeguards", "situation_at_destination")),
+    (
+        _("The order"),
+        ("opaque_roles", "unusual_order", "diversion", "contract_terms", "monitoring_and_complaints"),
+    ),
+)
 
 
 @cache

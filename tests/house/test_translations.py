@@ -60,7 +60,14 @@ SAME = {
         "Six",
         "Source",
     }
-    | {"compact", "Question, message, note", "%(n)s message", "%(n)s messages"}
+    | {
+        "compact",
+        "Question, message, note",
+        "%(n)s document",
+        "%(n)s documents",
+        "%(n)s message",
+        "%(n)s messages",
+    }
     | {"Catalogue", "Messages", "Notes"}
     | {"Marine", "Signature", "Version %(n)s", "licences", "litres"}
     | {"Article", "Exemption", "exemption %(rule)s"}

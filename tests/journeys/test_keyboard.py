@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from licensing import labels
 from licensing.models import AuthorisationRequest, InformationRequest, Proposal
 from notifications.models import ObjectionProcedure
-from notifications.queries.red_flags import questions
 from tests.journeys.keyboard import Keyboard
 
 
@@ -26,7 +25,6 @@ def open_(keys: Keyboard, path: str) -> None:
 
 def test_an_exporter_writes_a_notification(typist):
     keys = typist("exporter@aquila.example")
-    question = questions()[0]
 
     keys.press("New notification")
     keys.write("What is the item called?", "Pocket receiver")
@@ -35,7 +33,6 @@ def test_an_exporter_writes_a_notification(typist):
     keys.write("Customs code (CN)", "85176200")
     keys.press("Save and return")
     keys.follow("Due diligence")
-    keys.follow(question.question)
     keys.choose("Yes")
     keys.write("What do you know, and where from?", "An offer of 2 May names the ministry.")
     keys.press("Save and leave")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from notifications.models import ObjectionProcedure
 from notifications.queries.red_flags import questions
@@ -43,7 +44,6 @@ def notify(person: Any) -> str:
     person.fill(end_use="Guarding of a harbour.", doubt="It also works far outside the harbour.")
     person.press("Save and return")
     person.follow("Due diligence")
-    person.page.locator("main table a").first.click()
     answer_questions(person)
     person.look("what-the-answers-ask")
     person.follow("Go on to the task list")
@@ -56,17 +56,25 @@ def notify(person: Any) -> str:
 
 
 def answer_questions(person: Any) -> None:
-    for number, question in enumerate(questions(), start=1):
-        yes = question.key == "security_service"
-        person.tick("answer", "yes" if yes else "no" if question.flag_when == "yes" else "unknown")
-        if yes:
-            person.fill(
-                evidence="The guard reports to the ministry of the interior (organisation chart, page 2)."
-            )
-            attach(person, "organisation-chart.txt")
-        if number in (1, 5):
-            person.look(f"question-{number}")
-        person.press("Save and continue")
+    """All on one page; the one that is a yes says what is known, and has a document on a page of its own."""
+    for fold in person.page.locator("main details.phone-fold").all():
+        if fold.is_visible() and fold.get_attribute("open") is None:
+            fold.locator("> summary").click()
+    for question in questions():
+        said = "no" if question.flag_when == "yes" else "unknown"
+        person.tick(f"answer_{question.key}", "yes" if question.key == "security_service" else said)
+    person.press("Save and continue")
+    expect(person.page.locator("#open")).to_contain_text("1 question is still open")
+    person.follow("End user military, police or intelligence")
+    person.fill(
+        evidence_security_service="The guard reports to the ministry of the interior (organisation chart, page 2)."
+    )
+    person.look("questions")
+    person.press("Save and continue")
+    person.follow("All questions")
+    person.page.locator("main a[href$='/due-diligence/security_service']").click()
+    attach(person, "organisation-chart.txt")
+    person.press("Save and continue")
 
 
 def attach(person: Any, name: str) -> None:

@@ -42,7 +42,7 @@ def amending(kind: DraftKind) -> DraftKind:
         title_unnamed=_("Correct the case"),
         send=_("Send the correction to %(authority)s"),
         not_ready=_(
-            "You can send the correction when nothing is missing. Each line above leads to its field."
+            "You can send the correction when nothing is missing. What is missing stands first on this page."
         ),
         files=_("New files of this correction"),
         withdraw_effect="",

@@ -111,7 +111,9 @@ WORDS = Words(
     title=_("Notify a doubt about %(item)s"),
     title_unnamed=_("Notify a doubt about an item"),
     send=_("Send the notification to %(authority)s"),
-    not_ready=_("You can send the notification when nothing is missing. Each line above leads to its field."),
+    not_ready=_(
+        "You can send the notification when nothing is missing. What is missing stands first on this page."
+    ),
     files=_("Files of this notification"),
     whole=_("The whole notification"),
     withdraw_question=_("Withdraw this notification?"),

@@ -44,7 +44,9 @@ WORDS = Words(
     title=_("Export request: %(item)s"),
     title_unnamed=_("New export request"),
     send=_("Send the request to %(authority)s"),
-    not_ready=_("You can send the request when nothing is missing. Each line above leads to its field."),
+    not_ready=_(
+        "You can send the request when nothing is missing. What is missing stands first on this page."
+    ),
     files=_("Files of this request"),
     whole=_("The whole request"),
     withdraw_question=_("Withdraw this request?"),

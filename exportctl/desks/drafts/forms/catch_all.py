@@ -1,10 +1,12 @@
 """The catch-all notification's own parts: the item, the parties, the end use, the due-diligence questions."""
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -23,6 +25,7 @@ from licensing.rules.shapes import ANSWER, CONSIGNEE, END_USER, ITEM, notificati
 from notifications.queries.red_flags import AnsweredQuestion, Question, answered_questions, questions
 
 BODY = notification(())
+ALL = "red_flags"  # the form that asks all due-diligence questions
 CURRENCY_HINT = _("Three letters, for example EUR.")
 
 
@@ -169,6 +172,30 @@ class FlagForm(PartForm):
             self.reveals = {"answer": {"yes": ["evidence"], "no": ["file"]}}
 
 
+class FlagsForm(PartForm):
+    """All due-diligence questions at once: the answer to each, and of a yes what is known about it."""
+
+    def __init__(self, data: Any = None, *, body: dict[str, Any], asked: Iterable[Question]) -> None:
+        self.asked = list(asked)
+        self.pointers = {
+            f"{name}_{question.key}": f"/red_flags/{question.key}/{name}"
+            for question in self.asked
+            for name in ("answer", "evidence")
+        }
+        super().__init__(data, body=body)
+        self.reveals = {
+            f"answer_{question.key}": {"yes": [f"evidence_{question.key}"]} for question in self.asked
+        }
+        for question in self.asked:
+            for name in ("answer", "evidence"):
+                self.fields[f"{name}_{question.key}"] = deepcopy(FlagForm.base_fields[name])
+            self.fields[f"answer_{question.key}"].label = question.question
+            self.fields[f"evidence_{question.key}"].widget.attrs["rows"] = 3
+
+    def answer_to(self, question: Question) -> BoundField:
+        return self[f"answer_{question.key}"]
+
+
 def _about_end_user(body: dict[str, Any], hint: str) -> str:
     """The hint of a question, after the name of the end user whom the answer is about."""
     end_user = body.get("end_user") or {}
@@ -181,7 +208,7 @@ def _about_end_user(body: dict[str, Any], hint: str) -> str:
 
 
 class QuestionsPart(Part):
-    """The due-diligence questions of a notification: a page and a form for each, by its key."""
+    """The due-diligence questions of a notification: all on a page, and a page with its files for each, by its key."""
 
     def page(self, draft: Draft) -> str:
         return reverse("desks:flags", args=[draft.reference])
@@ -191,6 +218,8 @@ class QuestionsPart(Part):
         return reverse("desks:flag", args=[draft.reference, key]) + FlagForm.anchor(name)
 
     def form_of(self, draft: Any, key: str, data: Any = None) -> PartForm | None:
+        if key == ALL:
+            return FlagsForm(data, body=draft.body, asked=questions(draft.questionnaire))
         question = next((each for each in questions(draft.questionnaire) if each.key == key), None)
         return FlagForm(data, body=draft.body, question=question) if question else None
 
@@ -221,7 +250,8 @@ class QuestionsPart(Part):
             names = [each.file.name for each in files if each.question == flag.key]
             is_unproved = f"/red_flags/{flag.key}/evidence" in missing
             url = self.field_page(draft, f"/red_flags/{flag.key}/{'evidence' if is_unproved else 'answer'}")
-            rows.append(summary_row(flag.label, _answer(flag, names, is_unproved=is_unproved), url))
+            words = _answer(flag, names, is_unproved=is_unproved)
+            rows.append(summary_row(flag.label, words, url, lacks=is_unproved))
         return rows
 
 

@@ -17,12 +17,13 @@ class SummaryRow:
     url: str
     action: str
     hidden: str
+    lacks: bool = False  # an answer stands here, and not all that belongs to it
 
     @property
     def is_missing(self) -> bool:
         """Nothing stands here yet, or only half of what has to."""
         first, *_more = self.value if isinstance(self.value, list) else [self.value]
-        return str(first) == missing_word()
+        return self.lacks or str(first) == missing_word()
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,9 @@ class Section:
         return [row for row in self.rows if not row.is_missing]
 
 
-def summary_row(label: Any, value: Any, url: str, action: str = "") -> SummaryRow:
+def summary_row(label: Any, value: Any, url: str, action: str = "", *, lacks: bool = False) -> SummaryRow:
     """A row whose link says `action`, or Change."""
-    return SummaryRow(str(label), value, url, action or pgettext("act", "Change"), str(label))
+    return SummaryRow(str(label), value, url, action or pgettext("act", "Change"), str(label), lacks)
 
 
 def missing_word() -> str:

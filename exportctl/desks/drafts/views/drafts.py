@@ -205,6 +205,7 @@ def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareFor
     files, gaps = list(draft.attachments.select_related("file")), {gap["pointer"] for gap in missing}
     sending = _sending(draft, at)
     unusual = kind.warnings(draft, local_date(at, BRUSSELS), sending.due_on)
+    sections = kind.sections(draft, files=files, missing=[*gaps])
     return {
         "draft": draft,
         "form": form,
@@ -216,7 +217,8 @@ def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareFor
         "unregistered": unregistered(draft.exporter),
         "warnings": _links(draft, [each for each in unusual if each["pointer"] not in gaps]),
         "illegible": missing_letters(json.dumps(draft.body, ensure_ascii=False)),
-        "sections": kind.sections(draft, files=files, missing=[*gaps]),
+        "sections": sections,
+        "gaps": [row for section in sections for row in section.gaps],
         "consequences": kind.consequences(draft, sending),
         "acting": acting(request.user, draft.exporter.organisation, at=at),
     }

@@ -1,24 +1,28 @@
-"""The due-diligence questions of a notification: one a page, each with its evidence, and what the answers ask."""
+"""The due-diligence questions of a notification: all on a page, each with its evidence, and what the answers ask."""
 
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.drafts.forms.catch_all import FlagForm
+from exportctl.desks.drafts.forms.catch_all import FlagForm, FlagsForm
 from exportctl.desks.drafts.kinds import draft_or_404
-from exportctl.desks.drafts.views.parts import clash_page, saving_context
+from exportctl.desks.drafts.views.parts import clash_page, save, saving_context
 from licensing.actions import drafts as actions
 from licensing.actions.drafts import FieldsResult
 from licensing.models import Draft
 from notifications.queries.duties import regime_duties
-from notifications.queries.red_flags import Question, answered_questions, questions
+from notifications.queries.red_flags import AnsweredQuestion, Question, answered_questions, questions, topics
 from notifications.queries.rule_sets import chosen_rule_set
 from notifications.rules.duties import OF_RULE_SET, Regime
 
@@ -34,18 +38,65 @@ def _draft(request: AuthenticatedRequest, reference: str) -> Draft:
     return draft
 
 
-@require_safe
 @login_required
 def flags(request: AuthenticatedRequest, reference: str) -> HttpResponse:
-    """All due-diligence questions with what was answered."""
+    """All due-diligence questions at once; saving stays here while one is open, and says which."""
     draft = _draft(request, reference)
-    answered = answered_questions(draft.body, version=draft.questionnaire)
+    form = FlagsForm(request.POST or None, body=draft.body, asked=questions(draft.questionnaire))
+    result = save(request, draft, form) if request.method == "POST" and form.is_valid() else None
+    if result and result.clashes:
+        return clash_page(request, form, result)
+    if result:
+        return _after_all(request, result.draft)
+    answered = _answered(draft)
     context = {
         "draft": draft,
-        "flags": answered,
-        "next": next((each for each in answered if not each.answer), None),
+        "form": form,
+        "topics": _drawn(draft, form, {each.key: each for each in answered}),
+        "total": len(answered),
+        "begun": any(each.answer for each in answered),
+        "open": _links(each for each in answered if each.is_open),
+        **saving_context(request, draft),
     }
-    return render(request, "desks/drafts/flags.html", context)
+    return form_response(request, "desks/drafts/flags.html", form, context)
+
+
+def _after_all(request: AuthenticatedRequest, draft: Draft) -> HttpResponse:
+    if "leave" in request.POST:
+        return redirect(draft)
+    answered = _answered(draft)
+    if any(each.is_open for each in answered):
+        return redirect(reverse("desks:flags", args=[draft.reference]) + "#open")
+    return redirect("desks:flag_result", draft.reference)
+
+
+def _drawn(draft: Draft, form: FlagsForm, answered: dict[str, AnsweredQuestion]) -> list[dict[str, Any]]:
+    """Each topic with its questions, the field of each and its files; a phone folds what is answered or comes later."""
+    files = Counter(draft.attachments.values_list("question", flat=True))
+    rows = [
+        {
+            "title": topic.title,
+            "asked": [
+                {"question": each, "field": form.answer_to(each), "files": files[each.key]}
+                for each in topic.questions
+            ],
+            "open": sum(answered[each.key].is_open for each in topic.questions),
+        }
+        for topic in topics(draft.questionnaire)
+    ]
+    first = next((row for row in rows if row["open"]), None)
+    return [row | {"unfolded": row is first} for row in rows]
+
+
+def _links(rows: Iterable[AnsweredQuestion]) -> list[dict[str, str]]:
+    """Each leads to its answer, or to what is to be said about it."""
+    return [
+        {
+            "text": row.label,
+            "href": f"#id_evidence_{row.key}" if row.lacks_evidence else f"#id_answer_{row.key}_0",
+        }
+        for row in rows
+    ]
 
 
 @require_safe
@@ -53,7 +104,7 @@ def flags(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 def result(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """What the answers ask under the law in force and, where another is chosen, under that regime."""
     draft = _draft(request, reference)
-    rows = answered_questions(draft.body, version=draft.questionnaire)
+    rows = _answered(draft)
     answers = {
         "signs": [row for row in rows if row.flagged],
         "unknown": [row for row in rows if row.answer == "unknown"],
@@ -68,7 +119,7 @@ def result(request: AuthenticatedRequest, reference: str) -> HttpResponse:
 
 @login_required
 def flag(request: AuthenticatedRequest, reference: str, key: str) -> HttpResponse:
-    """One question a page; saving goes on to the next. A file comes and goes with the answer: no text is lost."""
+    """One question with its files; saving goes on to the next that is open. A file comes and goes with the answer."""
     draft = _draft(request, reference)
     all_questions = questions(draft.questionnaire)
     index = next((i for i, question in enumerate(all_questions) if question.key == key), None)
@@ -81,13 +132,14 @@ def flag(request: AuthenticatedRequest, reference: str, key: str) -> HttpRespons
     if result and result.clashes:
         return clash_page(request, form, result)
     if result:
-        return _after(request, draft, all_questions, index)
+        return _after(request, result.draft, all_questions, index)
     context = {
         "draft": draft,
         "form": form,
         "question": all_questions[index],
         "before": all_questions[index - 1] if index else None,
         "total": len(all_questions),
+        "lacks": next(row.lacks_evidence for row in _answered(draft) if row.key == key),
         "files": draft.attachments.filter(question=key).select_related("file"),
         "sent_files": [each for each in draft.sent_files if each.question == key],
         **saving_context(request, draft),
@@ -128,6 +180,12 @@ def _after(
         return redirect("desks:flag", draft.reference, all_questions[index].key)
     if "leave" in request.POST:
         return redirect(draft)
-    if index + 1 < len(all_questions):
-        return redirect("desks:flag", draft.reference, all_questions[index + 1].key)
+    answered = _answered(draft)
+    ahead = [*answered[index:], *answered[:index]]  # this one first: a yes says what is known
+    if following := next((each for each in ahead if each.is_open), None):
+        return redirect("desks:flag", draft.reference, following.key)
     return redirect("desks:flag_result", draft.reference)
+
+
+def _answered(draft: Draft) -> list[AnsweredQuestion]:
+    return answered_questions(draft.body, version=draft.questionnaire)
