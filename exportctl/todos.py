@@ -73,10 +73,12 @@ PAGES = {
     of_requests.DECIDE_ON_TIME: Page(
         "desks:answer_extension", ("reference", "row"), all="/worklist?view=waiting"
     ),
-    of_procedures.REPLY: Page("notifications:questions", all="/procedures"),
+    of_procedures.REPLY: Page("notifications:questions", place="#question-{row}", all="/procedures"),
     of_requests.PROPOSE_ANEW: Page("desks:propose", all="/worklist?view=mine"),
     of_requests.IMPROVE: Page("desks:propose", all="/worklist?view=mine"),
-    of_requests.CHASE_ADVICE: Page("desks:case_tab", tab="decision", all="/worklist?view=mine"),
+    of_requests.CHASE_ADVICE: Page(
+        "desks:case_tab", tab="decision", place="#consultation", all="/worklist?view=mine"
+    ),
     of_requests.CHASE_ANSWER: Page("desks:case_tab", tab="conversation", all="/worklist?view=waiting"),
     of_requests.BEGIN: Page("desks:case", all="/worklist?view=mine"),
     of_requests.PROPOSE: Page("desks:propose", all="/worklist?view=mine"),

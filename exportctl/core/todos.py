@@ -38,7 +38,7 @@ Titles: TypeAlias = Callable[[Collection[str]], Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Page:
-    """Where something is done: a route, which facts are its arguments, which tab and place of it.
+    """Where something is done: a route, which facts are its arguments, which tab and place of it (`#question-{row}`).
 
     `all` is the address of the list that holds everything of the kind.
     """
@@ -52,7 +52,9 @@ class Page:
     def address(self, facts: Mapping[str, Any]) -> str:
         """For the facts of one row."""
         given = [facts[name] for name in self.args]
-        return reverse(self.route, args=[*given, self.tab] if self.tab else given) + self.place
+        return reverse(self.route, args=[*given, self.tab] if self.tab else given) + self.place.format(
+            **facts
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from exportctl.core.models import Organisation
 from exportctl.core.rules.four_eyes import Status
@@ -12,6 +12,7 @@ from licensing.models import AuthorisationRequest, Document, LetterheadChange, L
 from licensing.models.documents import DocumentKind
 from licensing.queries.letterheads import letterhead_of
 from licensing.rules.letter_services import Rule, ServiceRule, Standing, Way
+from licensing.rules.requests import OPEN
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,10 @@ def letters_of(request: AuthorisationRequest) -> QuerySet[Document]:
 
 
 def unserved(cases: QuerySet[AuthorisationRequest]) -> QuerySet[Document]:
-    """Letters since the authority stored how it serves them of which nothing is on its way; a failed one, too."""
+    """Letters since the authority stored how it serves them of which nothing is on its way; a failed one, too.
+
+    The letter of a decision that was taken back, for the case is open again, is served on nobody any more.
+    """
     last = LetterService.objects.filter(letter=OuterRef("pk")).order_by("-number")
     stored = LetterheadChange.objects.filter(
         authority=OuterRef("request__authority"), status=Status.APPROVED.value
@@ -84,4 +88,6 @@ def unserved(cases: QuerySet[AuthorisationRequest]) -> QuerySet[Document]:
     ).annotate(last=Subquery(last.values("pk")[:1]))
     failed = LetterService.objects.filter(pk=OuterRef("last"), result__isnull=False, result__served_on=None)
     since = stored.filter(approved_at__lt=OuterRef("created_at"))
+    decides = ~Q(facts__has_key="letter")
+    rows = rows.exclude(decides, request__status__in=[each.value for each in OPEN])
     return rows.filter(Exists(since)).filter(~Exists(last) | Exists(failed))

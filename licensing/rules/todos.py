@@ -136,7 +136,7 @@ CHASE_ADVICE = TodoKind(
     code="chase_advice",
     due="advice",
     sentence=_("The advice of %(who)s is late: ask again, or record what they said"),
-    act=_("Look at the advice"),
+    act=_("Ask again or record it"),
 )
 BEGIN = TodoKind(
     code="begin",
@@ -167,7 +167,7 @@ TAKE_OVER = TodoKind(
 )
 SERVE_LETTER = TodoKind(
     code="serve_letter",
-    sentence=_("Serve the letter of %(written_on)s on %(reference)s and record it: no period runs before"),
+    sentence=_("Serve the letter of %(written_on)s on %(company)s and record it: periods run from then"),
     act=_("Serve the letter"),
 )
 APPROVE_PERIOD = TodoKind(

@@ -1,13 +1,14 @@
 """The next step of a procedure, for the state, authority or Commission that reads it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from exportctl.core.formatting import deadline, last_day
+from exportctl.core.formatting import deadline, last_day, short_day
 from exportctl.core.models import User
 from exportctl.core.next_steps import Act, NextStep, lines, step_of
 from exportctl.core.queries.todos import todos
@@ -31,7 +32,12 @@ def next_step(
         if each.state in procedure.frozen["calendars"]
     }
     if mine := lines(waiting, at=at, known=calendars):
-        return step_of(*mine, more=more)
+        step = step_of(*mine, more=more)
+        answers = [thread.answer for thread in known.get("asked", ())]
+        if not all(answers) or not answers:
+            return step
+        told = _("What your state asked is answered, on %(day)s.") % {"day": short_day(answers[-1].said_at)}
+        return replace(step, when=f"{step.when} {told}")
     if procedure.status_at(at) != State.OPEN:
         return NextStep(tone="done", sentence=_ended(procedure), more=tuple(more))
     return _others_turn(procedure, known, tuple(more), at)

@@ -52,11 +52,13 @@ def stance_labels(rules: RuleSet) -> list[tuple[str, str]]:
     """The three stances in the words of the frozen rule set."""
     if rules.decision == Decision.ALL_AGREE:
         agree = _("Agree: the requirement should be imposed here too")
+        against = _("Object: the requirement should not be imposed")
     else:
-        agree = _("No objection (agree)")
+        agree = _("No objection: the item may be listed")
+        against = _("Object: the item should stay off the list")
     return [
         (Stance.AGREE.value, agree),
-        (Stance.OBJECT.value, _("Object to the refusal")),
+        (Stance.OBJECT.value, against),
         (Stance.COMMENT.value, _("Comment only (counted neither way)")),
     ]
 

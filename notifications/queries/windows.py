@@ -13,6 +13,7 @@ from controllist.queries.entries import listed as is_listed
 from exportctl.core import access
 from exportctl.core.access import Reader
 from exportctl.core.calendar import Calendar
+from exportctl.core.countries import country
 from exportctl.core.errors import YearsNotHeld
 from exportctl.core.models import MemberState
 from exportctl.core.queries.reference import holiday_names
@@ -129,6 +130,7 @@ def window_chip(
         return Chip(ended_on=ended_on(procedure), ended_word=str(procedure.get_status_display()), share=1.0)
     shown = part or max(procedure.participants.all(), key=lambda each: each.due_at)
     calendar = calendar_in(procedure, str(shown.member_state_id))
+    owner = owner or ("" if part else country(shown.member_state_id))
     today = at.astimezone(ZoneInfo(calendar.zone)).date()
     opened_on = date.fromisoformat(procedure.frozen["opened_on"])
     left = calendar.working_days_between(today, shown.last_day) if at < shown.due_at else 0

@@ -154,6 +154,9 @@ def _of_tab(
     if tab == "dossier":
         return {"dossier": dossier_of(procedure)}
     if tab == "tally":
+        known["asked"] = (
+            asked_by(state.code, threads(procedure)) if state and part else []
+        )  # the band says it, too
         notes = Instruction.objects.visible_to(request.user).filter(procedure=procedure)
         joining = known["is_open"]
         return {
@@ -161,7 +164,7 @@ def _of_tab(
             "joining": who_would_join(procedure, known["count"], own=state) if joining else [],
             "effect": if_objecting(procedure, state) if part and known["may_record"] else "",
             "instruction": notes.select_related("author").first() if part else None,
-            "asked": asked_by(state.code, threads(procedure)) if state and part else [],
+            "asked": known["asked"],
         }
     if tab == "outcome":
         return statement_of(procedure) | {"positions": positions_of(procedure)}

@@ -105,7 +105,7 @@ def test_a_delegate_records_a_position(typist):
     keys = typist("delegate.fr@demo.example")
 
     keys.follow(procedure.reference)
-    keys.choose("Object to the refusal")
+    keys.choose("Object: the item should stay off the list")
     keys.tick("Not proportionate")
     keys.write("Reason", "A licence with limits would do.")
     keys.press("Review before recording")

@@ -57,9 +57,7 @@ def notify(person: Any) -> str:
 
 def answer_questions(person: Any) -> None:
     """All on one page; the one that is a yes says what is known, and has a document on a page of its own."""
-    for fold in person.page.locator("main details.phone-fold").all():
-        if fold.is_visible() and fold.get_attribute("open") is None:
-            fold.locator("> summary").click()
+    unfold(person)
     for question in questions():
         said = "no" if question.flag_when == "yes" else "unknown"
         person.tick(f"answer_{question.key}", "yes" if question.key == "security_service" else said)
@@ -72,9 +70,17 @@ def answer_questions(person: Any) -> None:
     person.look("questions")
     person.press("Save and continue")
     person.follow("All questions")
+    unfold(person)
     person.page.locator("main a[href$='/due-diligence/security_service']").click()
     attach(person, "organisation-chart.txt")
     person.press("Save and continue")
+
+
+def unfold(person: Any) -> None:
+    """What a phone folds."""
+    for fold in person.page.locator("main details.phone-fold").all():
+        if fold.is_visible() and fold.get_attribute("open") is None:
+            fold.locator("> summary").click()
 
 
 def attach(person: Any, name: str) -> None:

@@ -236,8 +236,8 @@ class PositionForm(forms.Form):
     stance = forms.ChoiceField(
         label="Position of France",
         choices=[
-            ("agree", "No objection (agree)"),
-            ("object", "Object to the refusal"),
+            ("agree", "No objection: the item may be listed"),
+            ("object", "Object: the item should stay off the list"),
             ("comment", "Comment only"),
         ],
         widget=forms.RadioSelect,

@@ -87,7 +87,7 @@ def test_with_javascript_they_open_with_their_choice(browser: Any) -> None:
     page = opened(browser)
     assert not page.locator("#right_reason").is_visible()
 
-    page.get_by_label("Object to the refusal").last.check()
+    page.get_by_label("Object: the item should stay off the list").last.check()
     page.locator("#right_reason").fill("Because.")
 
     assert page.get_by_text("8 of 2,000 characters").first.is_visible()

@@ -1,5 +1,6 @@
 """What the form templates ask about a field: its errors, its choices, what they reveal."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -30,6 +31,12 @@ def is_optional(field: BoundField) -> bool:
 @register.filter
 def is_title(field: BoundField) -> bool:
     return field.name in getattr(field.form, "legend_as_title", ())
+
+
+@register.filter
+def is_touched(fields: Iterable[BoundField]) -> bool:
+    """Does something stand in one of them, or is one wrong? Else they may stay folded."""
+    return any(field.errors or field.value() for field in fields)
 
 
 @register.filter

@@ -96,6 +96,7 @@ def if_proposed(case: Case, *, legal_basis: str) -> list[dict[str, Any]]:
     possible = outcomes_of(case.request.kind)
     return [
         {
+            "outcome": outcome,
             "label": label,
             "sentences": case.kind.consequences(
                 case.request,
