@@ -90,6 +90,7 @@ api_urlpatterns: list[URLPattern] = [
     path("items/<path:number>", CatalogueViewSet.as_view({"get": "retrieve", "put": "store"}), name="item"),
     path("authorisations", AuthorisationViewSet.as_view({"get": "list"}), name="authorisations"),
     path(AUTHORISATION, AuthorisationViewSet.as_view({"get": "retrieve"}), name="authorisation"),
+    path(f"{AUTHORISATION}/surrender", AuthorisationViewSet.as_view({"post": "surrender"}), name="surrender"),
     path(f"{AUTHORISATION}/ledger", AuthorisationViewSet.as_view({"get": "ledger"}), name="ledger"),
     path(f"{AUTHORISATION}/versions", AuthorisationViewSet.as_view({"get": "versions"}), name="versions"),
     path(

@@ -179,6 +179,7 @@ POST  /denials/{reference}/reviews
 POST  /denials/{reference}/reviews/{id}/approve
 POST  /denials/{reference}/reviews/{id}/discard
 POST  /consultations
+POST  /authorisations/{reference}/surrender
 GET   /general-bars
 POST  /general-bars
 GET   /general-bars/{reference}

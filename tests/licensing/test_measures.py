@@ -36,6 +36,7 @@ from tests.factories import (
     make_proposal,
 )
 from tests.factories import organisation as body
+from tests.licensing.general import make_registration
 from tests.licensing.granted import make_authorisation, mrn, write_off
 from tests.requesting import make_request_draft, make_taken_individual
 
@@ -220,3 +221,17 @@ def test_over_rest_the_second_officer_finds_what_waits_and_nobody_else_is_told_o
     assert machine(second).post(f"{address}/changes/{waits['id']}/approve").status_code == 200
     assert machine(second).get(address).json()["waiting"] is None
     assert machine(make_officer()).get(address).json()["waiting"] is None
+
+
+@pytest.mark.parametrize("entries", [("5",), ("5A",), ("ANNEX_I",), ("5A002.a",)])
+def test_whom_a_rule_on_a_whole_category_meets_is_told_of_every_general_authorisation(entries):
+    first = make_commissioner()
+    for code in ("EU001", "EU003", "EU008"):  # some leave out whole groups of items
+        make_registration(code=code)
+    rule = {"kind": "prohibition", "country": "NZ", "act": ACT, "title": "No items to New Zealand"}
+    row = RuleRow(applies_from=AT, entries=entries, **rule)
+    ban = enter_measure(keeper=body("commission", None), row=row, actor=first, at=AT)
+
+    met = hits_by_state(ban, at=AT)
+
+    assert met["DE"]["users"] >= 1

@@ -72,6 +72,7 @@ def shared(request: AuthenticatedRequest, requirement_id: UUID) -> HttpResponse:
         "facts": words.shared_rows(requirement, to_officer=authority is not None),
         "state": requirement.decision.request.authority.member_state,
         "is_officer": authority is not None,
+        "is_customs": access.has_seat(request.user, Permission.CHECK_SHIPMENTS),
         "is_own": is_own,
         "passed": passed,
         "may_pass_on": authority is not None and not is_own and requirement.stands and passed is None,
