@@ -24,6 +24,7 @@ from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
 from exportctl.core.transitions import transition
 from licensing.actions.authorisation_versions import hold_balances, write_further_version
 from licensing.actions.authorisations import hold_authorisation, require_possible, write_step
@@ -105,6 +106,11 @@ def propose_change(
     authorisation = _hold(authorisation_id, event, actor, at)
     require_possible(authorisation=authorisation, event=event, at=at)
     require_none_pending(acts=AuthorisationChange.objects.filter(authorisation=authorisation))
+    if event == Event.CONTINUE and measure is None:
+        message = _(
+            "It is continued in sight of a restrictive measure: propose that on the page of the measure."
+        )
+        raise Invalid(errors=[error("/event", message)])
     change = AuthorisationChange(
         authorisation=authorisation,
         event=Event(event).value,
