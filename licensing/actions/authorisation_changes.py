@@ -106,11 +106,6 @@ def propose_change(
     authorisation = _hold(authorisation_id, event, actor, at)
     require_possible(authorisation=authorisation, event=event, at=at)
     require_none_pending(acts=AuthorisationChange.objects.filter(authorisation=authorisation))
-    if event == Event.CONTINUE and measure is None:
-        message = _(
-            "It is continued in sight of a restrictive measure: propose that on the page of the measure."
-        )
-        raise Invalid(errors=[error("/event", message)])
     change = AuthorisationChange(
         authorisation=authorisation,
         event=Event(event).value,
@@ -202,9 +197,14 @@ def _carry_out(
 
 
 def _require_plausible(authorisation: Authorisation, change: AuthorisationChange, at: datetime) -> None:
-    """How its holder was heard, and from when it counts, as far as either is said. Raises Invalid."""
+    """How its holder was heard, from when it counts, and because of which measure it continues. Raises Invalid."""
     today = today_of(authorisation.authority, at=at)
     wrong = hearings.wrong(change.hearing, today=today) + effective_days.gaps(change.terms, today=today)
+    if change.event == Event.CONTINUE and change.measure is None:
+        message = _(
+            "It is continued in sight of a restrictive measure: propose that on the page of the measure."
+        )
+        wrong = [*wrong, error("/event", message)]
     if wrong:
         raise Invalid(errors=wrong)
 

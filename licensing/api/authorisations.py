@@ -95,7 +95,7 @@ class AuthorisationViewSet(Resource):
         def show(_authorisation: Authorisation) -> dict[str, Any]:
             return shown(authorisation.pk, user)
 
-        given = {"authorisation_id": authorisation.pk, "reason": body.get("reason") or ""}
+        given: dict[str, Any] = {"authorisation_id": authorisation.pk, "reason": body.get("reason") or ""}
         return calls.act(request, surrender, show=show, **given)
 
 

@@ -53,7 +53,7 @@ PAGES = {
     ("/catalogue/parties", "exporter"): 9,
     ("/notifications/{draft}", "exporter"): 13,
     ("/notifications/{draft}/item", "exporter"): 10,
-    ("/notifications/{draft}/check", "exporter"): 10,
+    ("/notifications/{draft}/check", "exporter"): 11,
     ("/notifications/{draft}/documents", "exporter"): 7,
     ("/notifications/{draft}/due-diligence/result", "exporter"): 7,
     ("/notifications/{draft}/due-diligence/{flag}", "exporter"): 9,
