@@ -175,3 +175,19 @@ def test_who_was_refused_is_a_hit_on_the_next_case_of_whichever_state():
     assert seek_names(at=AT + 2 * DAY) == 0
     lift_denials(denials=Denial.objects.all(), actor=make_officer("FR"), at=AT + 3 * DAY)
     assert not open_hits(waiting)
+
+
+def test_what_a_grant_is_refused_for_is_there_to_be_settled_before_any_worker_looks():
+    """The names of a denial are looked for by the worker; an officer who is quicker is told, and sees what of."""
+    officer, party = make_officer(), end_user("Kaveri River Diagnostics")
+    request = make_taken_individual(officer, end_user=party)
+    french = make_taken_individual(exporter=make_exporter("FR"), end_user=party)
+    approve(make_proposal(french, legal_basis="annex_i", grounds="Diversion."))
+    assert not open_hits(request)
+    calls, path = machine(officer), f"/api/v1/requests/{request.reference}"
+    body = {"outcome": "grant", "legal_basis": "annex_i", "grounds": "Weighed.", "conditions": []}
+
+    refused = calls.post(f"{path}/proposals", body).json()
+
+    assert refused["code"] == "match_open"
+    assert len(calls.get(f"{path}/party-matches").json()["results"]) == refused["matches"] > 0
