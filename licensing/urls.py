@@ -17,6 +17,7 @@ from licensing.api.general_authorisations import GeneralAuthorisationViewSet
 from licensing.api.general_bars import GeneralBarViewSet
 from licensing.api.general_registrations import GeneralRegistrationViewSet
 from licensing.api.holder_reports import HolderReportViewSet
+from licensing.api.measure_acts import MeasureActViewSet
 from licensing.api.measures import MeasureViewSet
 from licensing.api.pending_acts import PendingActViewSet
 from licensing.api.record_reissues import RecordReissueViewSet
@@ -79,6 +80,14 @@ api_urlpatterns: list[URLPattern] = [
     path(f"{GENERAL}/first-use", GeneralRegistrationViewSet.as_view({"post": "first_use"}), name="first_use"),
     path(
         f"{GENERAL}/reports", GeneralRegistrationViewSet.as_view({"post": "report"}), name="general_reports"
+    ),
+    path(f"{MEASURE}/hits", MeasureActViewSet.as_view({"get": "list"}), name="measure_hits"),
+    path(f"{MEASURE}/acts", MeasureActViewSet.as_view({"post": "create"}), name="measure_acts"),
+    path(
+        f"{MEASURE}/acts/approve", MeasureActViewSet.as_view({"post": "approve"}), name="approve_measure_acts"
+    ),
+    path(
+        f"{MEASURE}/acts/discard", MeasureActViewSet.as_view({"post": "discard"}), name="discard_measure_acts"
     ),
     path("items", CatalogueViewSet.as_view({"get": "list"}), name="items"),
     path("items/import", CatalogueUploadViewSet.as_view({"post": "create"}), name="items_import"),

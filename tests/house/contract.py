@@ -180,6 +180,10 @@ POST  /denials/{reference}/reviews/{id}/approve
 POST  /denials/{reference}/reviews/{id}/discard
 POST  /consultations
 POST  /authorisations/{reference}/surrender
+GET   /measures/{number}/hits
+POST  /measures/{number}/acts
+POST  /measures/{number}/acts/approve
+POST  /measures/{number}/acts/discard
 GET   /general-bars
 POST  /general-bars
 GET   /general-bars/{reference}

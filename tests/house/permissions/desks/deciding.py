@@ -73,6 +73,18 @@ TABLE = """
                     api/v1/measures/<str:number>
     GET  measure          404 404 | 404 404 404 | 404 404 | 200 200 | 404 | 401 | 401 401
     POST measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/measures/<str:number>/hits
+    GET  measure          404 404 | 404 404 404 | 404 404 | 200 200 | 404 | 401 | 401 401
+    POST measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/measures/<str:number>/acts
+    GET  measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST measure          404 404 | 404 404 404 | 404 404 | 403 403 | 404 | 401 | 401 401
+                    api/v1/measures/<str:number>/acts/approve
+    GET  measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST measure          404 404 | 404 404 404 | 404 404 | 403 403 | 404 | 401 | 401 401
+                    api/v1/measures/<str:number>/acts/discard
+    GET  measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST measure          404 404 | 404 404 404 | 404 404 | 403 403 | 404 | 401 | 401 401
                     api/v1/measures/<str:number>/changes
     GET  measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST measure          404 404 | 404 404 404 | 404 404 | 201 201 | 404 | 401 | 401 401
