@@ -28,10 +28,12 @@ from licensing.api.requirements import (
     SharedRequirementViewSet,
 )
 from licensing.api.routing_rules import RoutingRuleViewSet
+from licensing.api.sanctions_lists import SanctionsListViewSet
 from licensing.api.sandbox import SandboxViewSet
 from licensing.api.screening_jobs import ScreeningJobViewSet
 from licensing.api.screenings import ScreeningViewSet
 from licensing.api.state_consultations import StateConsultationViewSet
+from licensing.api.watch_lists import WatchListViewSet
 from licensing.api.write_offs import WriteOffViewSet
 from licensing.rules.authorisations import OF_TWO_OFFICERS
 
@@ -161,6 +163,15 @@ api_urlpatterns: list[URLPattern] = [
     path(f"{HOLD}/extend", CustomsHoldViewSet.as_view({"post": "extend"}), name="extend_customs_hold"),
     path(f"{HOLD}/reply", CustomsHoldViewSet.as_view({"post": "reply"}), name="reply_to_customs_hold"),
     path(f"{HOLD}/end", CustomsHoldViewSet.as_view({"post": "end"}), name="end_customs_hold"),
+    path("watch-list", WatchListViewSet.as_view({"get": "list", "post": "create"}), name="watch_list"),
+    path(
+        "watch-list/<uuid:entry_id>/remove", WatchListViewSet.as_view({"post": "remove"}), name="unwatch_name"
+    ),
+    path(
+        "sanctions-lists",
+        SanctionsListViewSet.as_view({"get": "list", "post": "create"}),
+        name="sanctions_lists",
+    ),
     path(
         "general-bars",
         GeneralBarViewSet.as_view({"get": "list", "post": "create"}),

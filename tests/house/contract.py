@@ -180,6 +180,11 @@ POST  /denials/{reference}/reviews/{id}/approve
 POST  /denials/{reference}/reviews/{id}/discard
 POST  /consultations
 POST  /authorisations/{reference}/surrender
+GET   /watch-list
+POST  /watch-list
+POST  /watch-list/{id}/remove
+GET   /sanctions-lists
+POST  /sanctions-lists
 GET   /measures/{number}/hits
 POST  /measures/{number}/acts
 POST  /measures/{number}/acts/approve

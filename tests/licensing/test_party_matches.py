@@ -24,6 +24,7 @@ from tests.factories import (
     HOUR,
     approve,
     machine,
+    make_commissioner,
     make_customs,
     make_exporter,
     make_officer,
@@ -191,3 +192,34 @@ def test_what_a_grant_is_refused_for_is_there_to_be_settled_before_any_worker_lo
 
     assert refused["code"] == "match_open"
     assert len(calls.get(f"{path}/party-matches").json()["results"]) == refused["matches"] > 0
+
+
+def test_over_rest_a_name_is_watched_and_taken_off_by_its_own_authority_alone():
+    request, officer = make_taken_individual(end_user=end_user("Meridian Optics Trading")), make_officer()
+    calls, path = machine(officer), "/api/v1/watch-list"
+    assert {each["pointer"] for each in calls.post(path, {}).json()["errors"]} == {"/name", "/reason"}
+
+    body = {"name": "Meridian Optics", "other_names": ["Меридиан Оптика"], "country": "IN", "reason": "Cash."}
+    made = calls.post(path, body)
+
+    assert (made.status_code, made.json()["status"]) == (201, "listed")
+    assert len(open_hits(request)) == 1
+    assert calls.post(path, body).json()["errors"][0]["pointer"] == "/name"  # it stands there
+    abroad = machine(make_officer("FR"))
+    assert abroad.get(path).json()["results"] == []
+    one = f"{path}/{made.json()['id']}/remove"
+    assert abroad.post(one, {"reason": "x"}).status_code == 404
+    assert calls.post(one, {"reason": "Cleared."}).json()["removed_because"] == "Cleared."
+    assert open_hits(request) == []
+
+
+def test_over_rest_the_commission_hands_in_the_list_of_a_day():
+    commission = machine(make_commissioner())
+
+    made = commission.post("/api/v1/sanctions-lists", LIST, "application/xml")
+
+    assert (made.status_code, made.json()["form"], made.json()["status"]) == (201, "xml", "received")
+    assert commission.get("/api/v1/sanctions-lists").json()["results"] == [made.json()]
+    refused = commission.post("/api/v1/sanctions-lists", b"no list", "text/csv").json()
+    assert [each["pointer"] for each in refused["errors"]] == ["/file"]
+    assert machine(make_officer()).post("/api/v1/sanctions-lists", LIST, "text/xml").status_code == 403
