@@ -32,6 +32,7 @@ from licensing.rules.pending_acts import OF_TWO, PENDING_ACT, TIGHTENED
 from licensing.rules.registrations import REGISTRATION
 from licensing.rules.remedies import REMEDY, REMEDY_OUTCOME
 from licensing.rules.requests import PROPOSAL, REQUEST
+from licensing.rules.requirements import SHARED_REQUIREMENT
 from licensing.rules.routing_rules import ROUTING_RULE
 from licensing.rules.sanctions_lists import SANCTIONS_LIST
 from licensing.rules.state_consultations import STATE_CONSULTATION
@@ -57,6 +58,7 @@ MACHINES = (
     MEASURE_CHANGE,
     DENIAL,
     DENIAL_REVIEW,
+    SHARED_REQUIREMENT,
     CHANGE_REQUEST,
     REMEDY,
     REMEDY_OUTCOME,

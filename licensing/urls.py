@@ -17,6 +17,7 @@ from licensing.api.general_authorisations import GeneralAuthorisationViewSet
 from licensing.api.general_bars import GeneralBarViewSet
 from licensing.api.general_registrations import GeneralRegistrationViewSet
 from licensing.api.holder_reports import HolderReportViewSet
+from licensing.api.measure_acts import MeasureActViewSet
 from licensing.api.measures import MeasureViewSet
 from licensing.api.pending_acts import PendingActViewSet
 from licensing.api.record_reissues import RecordReissueViewSet
@@ -27,10 +28,12 @@ from licensing.api.requirements import (
     SharedRequirementViewSet,
 )
 from licensing.api.routing_rules import RoutingRuleViewSet
+from licensing.api.sanctions_lists import SanctionsListViewSet
 from licensing.api.sandbox import SandboxViewSet
 from licensing.api.screening_jobs import ScreeningJobViewSet
 from licensing.api.screenings import ScreeningViewSet
 from licensing.api.state_consultations import StateConsultationViewSet
+from licensing.api.watch_lists import WatchListViewSet
 from licensing.api.write_offs import WriteOffViewSet
 from licensing.rules.authorisations import OF_TWO_OFFICERS
 
@@ -80,6 +83,14 @@ api_urlpatterns: list[URLPattern] = [
     path(
         f"{GENERAL}/reports", GeneralRegistrationViewSet.as_view({"post": "report"}), name="general_reports"
     ),
+    path(f"{MEASURE}/hits", MeasureActViewSet.as_view({"get": "list"}), name="measure_hits"),
+    path(f"{MEASURE}/acts", MeasureActViewSet.as_view({"post": "create"}), name="measure_acts"),
+    path(
+        f"{MEASURE}/acts/approve", MeasureActViewSet.as_view({"post": "approve"}), name="approve_measure_acts"
+    ),
+    path(
+        f"{MEASURE}/acts/discard", MeasureActViewSet.as_view({"post": "discard"}), name="discard_measure_acts"
+    ),
     path("items", CatalogueViewSet.as_view({"get": "list"}), name="items"),
     path("items/import", CatalogueUploadViewSet.as_view({"post": "create"}), name="items_import"),
     path(
@@ -90,6 +101,7 @@ api_urlpatterns: list[URLPattern] = [
     path("items/<path:number>", CatalogueViewSet.as_view({"get": "retrieve", "put": "store"}), name="item"),
     path("authorisations", AuthorisationViewSet.as_view({"get": "list"}), name="authorisations"),
     path(AUTHORISATION, AuthorisationViewSet.as_view({"get": "retrieve"}), name="authorisation"),
+    path(f"{AUTHORISATION}/surrender", AuthorisationViewSet.as_view({"post": "surrender"}), name="surrender"),
     path(f"{AUTHORISATION}/ledger", AuthorisationViewSet.as_view({"get": "ledger"}), name="ledger"),
     path(f"{AUTHORISATION}/versions", AuthorisationViewSet.as_view({"get": "versions"}), name="versions"),
     path(
@@ -151,6 +163,15 @@ api_urlpatterns: list[URLPattern] = [
     path(f"{HOLD}/extend", CustomsHoldViewSet.as_view({"post": "extend"}), name="extend_customs_hold"),
     path(f"{HOLD}/reply", CustomsHoldViewSet.as_view({"post": "reply"}), name="reply_to_customs_hold"),
     path(f"{HOLD}/end", CustomsHoldViewSet.as_view({"post": "end"}), name="end_customs_hold"),
+    path("watch-list", WatchListViewSet.as_view({"get": "list", "post": "create"}), name="watch_list"),
+    path(
+        "watch-list/<uuid:entry_id>/remove", WatchListViewSet.as_view({"post": "remove"}), name="unwatch_name"
+    ),
+    path(
+        "sanctions-lists",
+        SanctionsListViewSet.as_view({"get": "list", "post": "create"}),
+        name="sanctions_lists",
+    ),
     path(
         "general-bars",
         GeneralBarViewSet.as_view({"get": "list", "post": "create"}),

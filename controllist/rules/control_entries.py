@@ -30,6 +30,7 @@ EDITION = _STATED["consolidated_on"]  # of the text that the words follow
 _BEGUN = re.compile("[0-9][A-E][0-9]{0,2}")  # an entry while it is being typed
 NATIONAL = "9"  # the first figure of a national entry's number: 5A901
 MOST_FOUND = 200
+LONGEST_ENTRY = len("5A002")  # signs of an entry without its parts
 REFERENCE_ONLY = "reference only"  # the row stands for an item of the military list
 NO_ENTRY = _("Annex I has no entry %(code)s. Look it up in Annex I, or leave the code out.")
 
@@ -122,6 +123,13 @@ def above(entry: ControlEntry) -> list[ControlEntry]:
         entry = every[entry.parent]
         chain.append(entry)
     return chain[::-1]
+
+
+def codes_from(beginning: str) -> list[str]:
+    """The entries that a code or the beginning of one stands for: of a category (`5`), a group (`5A`), or itself."""
+    if len(beginning) >= LONGEST_ENTRY:
+        return [beginning]
+    return [entry.code for entry in below("") if entry.code.startswith(beginning)]
 
 
 # --- Where other annexes stand on a code ---------------------------------------------------------------

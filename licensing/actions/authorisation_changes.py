@@ -24,6 +24,7 @@ from exportctl.core.actions.notices import owe_notice
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
 from exportctl.core.transitions import transition
 from licensing.actions.authorisation_versions import hold_balances, write_further_version
 from licensing.actions.authorisations import hold_authorisation, require_possible, write_step
@@ -196,9 +197,14 @@ def _carry_out(
 
 
 def _require_plausible(authorisation: Authorisation, change: AuthorisationChange, at: datetime) -> None:
-    """How its holder was heard, and from when it counts, as far as either is said. Raises Invalid."""
+    """How its holder was heard, from when it counts, and because of which measure it continues. Raises Invalid."""
     today = today_of(authorisation.authority, at=at)
     wrong = hearings.wrong(change.hearing, today=today) + effective_days.gaps(change.terms, today=today)
+    if change.event == Event.CONTINUE and change.measure is None:
+        message = _(
+            "It is continued in sight of a restrictive measure: propose that on the page of the measure."
+        )
+        wrong = [*wrong, error("/event", message)]
     if wrong:
         raise Invalid(errors=wrong)
 

@@ -25,7 +25,7 @@ from exportctl.core.transitions import record, transition
 from licensing.actions.decision_clock import stop_clock
 from licensing.actions.documents import owe_document
 from licensing.actions.explained_grants import explain_grant, require_explanation
-from licensing.actions.party_matches import require_no_open_match
+from licensing.actions.party_matches import hits_stay, require_no_open_match
 from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.proposals import hold_proposal, require_law
 from licensing.actions.requirements import share_requirement, tell_customs
@@ -86,6 +86,7 @@ class InTurn:
 Effects = Mapping[tuple[Kind, Outcome, LegalBasis], Effect | None]
 
 
+@hits_stay
 @transaction.atomic
 def approve_proposal(
     *, request_id: UUID, proposal_id: UUID, content_hash: str, actor: User, at: datetime

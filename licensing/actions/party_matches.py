@@ -1,14 +1,17 @@
 """Hits of parties: looked for when a party or a list changes (what officers say of them: `match_releases`)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
+from django.db import transaction
+
 from exportctl.core.actions.notices import owe_notice
-from exportctl.core.locks import lock_all_for_update
+from exportctl.core.locks import lock_all_for_update, lock_for_update
 from exportctl.core.transitions import record_all, transition, unrecorded
 from licensing.errors import MatchOpen
 from licensing.models import AuthorisationRequest, Denial, ListedName, PartyMatch, RequestParty
@@ -29,6 +32,8 @@ from licensing.rules.versions import name_key
 
 SETTLED_NOW = {"settled_by": None, "settled_at": None, "reason": ""}
 IN_ONE_QUERY = 500  # names that are looked for together: a first list has some 25,000
+Said = ParamSpec("Said")
+Done = TypeVar("Done")
 Found = Iterable[tuple[RequestParty, list[Hit]]]
 
 
@@ -265,6 +270,27 @@ def require_no_open_match(*, request: AuthorisationRequest, outcome: str, at: da
     match_parties(request=request, at=at)
     if count := PartyMatch.objects.open().filter(request=request).count():
         raise MatchOpen(matches=count)
+
+
+def hits_stay(act: Callable[Said, Done]) -> Callable[Said, Done]:
+    """Around an act on a case: what was found stays to be seen where the act is refused for it, and taken back."""
+
+    @wraps(act)
+    def perform(*given: Said.args, **words: Said.kwargs) -> Done:
+        try:
+            return act(*given, **words)
+        except MatchOpen:
+            _find_again(words["request_id"], words["at"])
+            raise
+
+    return perform
+
+
+@transaction.atomic
+def _find_again(request_id: Any, at: Any) -> None:
+    request = lock_for_update(AuthorisationRequest.objects.filter(pk=request_id))
+    if request is not None:
+        match_parties(request=request, at=at)
 
 
 def require_settled(*, request: AuthorisationRequest, renamed: Mapping[str, str], at: datetime) -> None:

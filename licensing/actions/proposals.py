@@ -19,7 +19,7 @@ from licensing.actions.advice import require_advice
 from licensing.actions.disclosures import refuse_names
 from licensing.actions.duty_turns import tell_second_officers
 from licensing.actions.explained_grants import require_explanation
-from licensing.actions.party_matches import require_no_open_match
+from licensing.actions.party_matches import hits_stay, require_no_open_match
 from licensing.actions.prohibitions import require_not_prohibited
 from licensing.actions.requests import hold_request
 from licensing.actions.search_documents import update_search_documents
@@ -63,6 +63,7 @@ from licensing.rules.requirements import confidence_errors
 from licensing.rules.shapes import JsonObject
 
 
+@hits_stay
 @transaction.atomic
 def propose(
     *,

@@ -46,14 +46,15 @@ def release_registration_paper(*, paper_id: UUID, actor: User, at: datetime) -> 
     paper = RegistrationPaper.objects.filter(pk=paper_id).first()
     if paper is None:
         raise NotFound
-    given = {"registration_id": paper.registration_id, "permission": Permission.HANDLE}
-    registration = hold_registration(actor=actor, at=at, **given)
+    registration = hold_registration(
+        registration_id=paper.registration_id, permission=Permission.HANDLE, actor=actor, at=at
+    )
     _release(paper.file_id, registration.authority_id, actor, at, registration=registration.reference)
 
 
-def _release(file_id: UUID, authority_id: UUID, actor: User, at: datetime, **facts: str) -> None:
+def _release(file_id: UUID, authority_id: UUID, actor: User, at: datetime, **facts: object) -> None:
     file = locks.lock_for_update(File.objects.filter(pk=file_id))
     if file is None:
         raise NotFound
     file.authority_ids = [authority_id]
-    transition(file, Event.RELEASE, machine=FILE, actor=actor, at=at, **facts)
+    transition(file, Event.RELEASE, machine=FILE, actor=actor, at=at, changes=None, **facts)

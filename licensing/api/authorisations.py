@@ -18,12 +18,13 @@ from exportctl.core.models import User
 from exportctl.core.rules.codes import Unreadable
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
+from licensing.actions.authorisations import surrender
 from licensing.api import sandbox, schemas
 from licensing.models import Authorisation, WriteOff
 from licensing.queries.authorisation_versions import show_version, versions_of
 from licensing.queries.authorisations import show_authorisation
 from licensing.queries.write_offs import ledger_of, show_entry
-from licensing.rules.authorisations import Standing
+from licensing.rules.authorisations import SURRENDER, Standing
 from licensing.rules.exporters import clean_eori
 from licensing.rules.sandbox import SANDBOX
 from licensing.rules.write_offs import movement_number
@@ -77,6 +78,25 @@ class AuthorisationViewSet(Resource):
     def versions(self, request: Request, reference: str) -> Response:
         authorisation = authorisation_or_404(calls.caller(request), reference)
         return Response({"results": [show_version(each) for each in versions_of(authorisation)]})
+
+    @extend_schema(
+        operation_id="surrender_authorisation",
+        request={"application/json": SURRENDER.schema()},
+        responses={200: schemas.AUTHORISATION},
+    )
+    def surrender(self, request: Request, reference: str) -> Response:
+        """Its holder gives it back, for good: nothing that is declared from that day on is covered."""
+        user = calls.caller(request)
+        authorisation = authorisation_or_404(user, reference)
+        if authorisation.holder_id not in access.organisation_ids_of(user, Permission.FILE):
+            raise Forbidden
+        body = calls.parse_body(request, SURRENDER)
+
+        def show(_authorisation: Authorisation) -> dict[str, Any]:
+            return shown(authorisation.pk, user)
+
+        given: dict[str, Any] = {"authorisation_id": authorisation.pk, "reason": body.get("reason") or ""}
+        return calls.act(request, surrender, show=show, **given)
 
 
 def authorisation_or_404(user: User, reference: str) -> Authorisation:

@@ -48,13 +48,13 @@ class DenialReviewViewSet(Resource):
         def show(_denial: Denial) -> dict[str, Any]:
             return shown_denial(request, reference)
 
-        ids = {"denial_id": denial.pk, "review_id": review.pk}
+        ids: dict[str, Any] = {"denial_id": denial.pk, "review_id": review.pk}
         return calls.act(request, actions.approve_review, show=show, **ids)
 
     @extend_schema(operation_id="discard_denial_review", request=None, responses={200: schemas.ACT})
     def discard(self, request: Request, reference: str, review_id: UUID) -> Response:
         denial, review = _review(request, reference, review_id)
-        ids = {"denial_id": denial.pk, "review_id": review.pk}
+        ids: dict[str, Any] = {"denial_id": denial.pk, "review_id": review.pk}
         return calls.act(request, actions.discard_review, show=show_change, **ids)
 
 

@@ -141,7 +141,7 @@ class RegistrationViewSet(Resource):
         self, request: Request, reference: str, permission: str, act: Any, shape: Object | None
     ) -> Response:
         registration = _for(request, reference, permission)
-        ids = {"registration_id": registration.pk}
+        ids: dict[str, Any] = {"registration_id": registration.pk}
         return calls.act(request, act, shape=shape, show=show_registration, **ids)
 
 

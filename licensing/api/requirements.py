@@ -104,7 +104,7 @@ class SharedRequirementViewSet(Resource):
         def show(_passed: object) -> dict[str, Any]:
             return _shown(user, requirement_id)
 
-        given = {"requirement": requirement, "authority": authority}
+        given: dict[str, Any] = {"requirement": requirement, "authority": authority}
         return calls.act(request, pass_requirement_on, show=show, **given)
 
 

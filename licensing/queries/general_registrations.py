@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Min, OuterRef, Subquery
 
-from controllist.rules.control_entries import Extent
+from controllist.rules.control_entries import Extent, codes_from
 from exportctl.core import access
 from exportctl.core.canonical import rfc3339
 from exportctl.core.models import Organisation, User
@@ -36,7 +36,7 @@ from licensing.rules.general_terms import (
     report_periods,
     running_period,
 )
-from licensing.rules.measures import Measure
+from licensing.rules.measures import ANNEX_I, Measure
 
 
 class About(StrEnum):
@@ -179,7 +179,9 @@ def _may_meet(rule: Measure, general: GeneralAuthorisation) -> bool:
     """Is the country one of its destinations, and does it cover an entry that the rule names, or does it name none?"""
     if not general.goes_to(rule.country):
         return False
-    return not rule.entries or any(general.covers(entry) is not Extent.NO for entry in rule.entries)
+    if not rule.entries or ANNEX_I in rule.entries:
+        return True
+    return any(general.covers(code) is not Extent.NO for entry in rule.entries for code in codes_from(entry))
 
 
 def show_registration(row: GeneralRegistration) -> dict[str, Any]:

@@ -209,6 +209,40 @@ def hits_of(
     )
 
 
+def named_live(met: MeasureHits, references: Sequence[str]) -> tuple[list[LiveAuthorisation], list[int]]:
+    """The authorisations of these numbers among what a rule meets; and the places of those that are none."""
+    live = {each.authorisation.reference: each for each in met.authorisations}
+    unknown = [place for place, number in enumerate(references) if number not in live]
+    return [live[number] for number in dict.fromkeys(references) if number in live], unknown
+
+
+def show_hits(met: MeasureHits) -> dict[str, Any]:
+    """What a rule meets at one authority, in the words of REST; a draft is nobody's case yet, and counted alone."""
+    return {
+        "drafts": len(met.drafts),
+        "requests": [request.reference for request in met.requests],
+        "authorisations": [
+            {
+                "reference": live.authorisation.reference,
+                "lines": list(live.lines),
+                "acts": [show_act(change) for change in live.changes],
+            }
+            for live in met.authorisations
+        ],
+        "registrations": [row.reference for row in met.users],
+    }
+
+
+def show_act(change: AuthorisationChange) -> dict[str, Any]:
+    """What two officers do to an authorisation because of a rule."""
+    return {
+        "id": str(change.pk),
+        "status": change.status,
+        "event": change.event,
+        "authorisation": change.authorisation.reference,
+    }
+
+
 def hits_by_state(measure: RestrictiveMeasure, *, at: datetime) -> dict[str, dict[str, int]]:
     """For the Commission, which sees no case: how many of each kind the rule meets, by Member State."""
     met = hits_of(measure, authority=None, at=at)

@@ -321,3 +321,6 @@ def report_periods(first: date, last: date, *, months: int) -> list[ReportPeriod
         )
         begins = ends + timedelta(days=1)
     return periods
+
+
+SURRENDER = Object(members={"reason": Text(most=2000, lines=True, required=False)})  # by its holder

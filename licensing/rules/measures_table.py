@@ -11,6 +11,8 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.days import read_day
 from exportctl.core.rules.uploaded_tables import Columns, Table
 from exportctl.core.shapes import Choice, Date, ListOf, Object, Text
+from licensing.rules.authorisations import OF_A_MEASURE
+from licensing.rules.hearings import HEARING
 from licensing.rules.measures import ANNEX_I, LIFTING, Event, Kind
 from licensing.rules.shapes import END_USER_KINDS
 
@@ -218,3 +220,17 @@ def _day(text: str) -> date | None:
         return read_day(text)
     except ValueError:
         return None
+
+
+# One act over many authorisations, by their numbers; and which of those that wait are settled, all without `acts`.
+OVER = Object(
+    members={
+        "event": Choice(
+            options=tuple(each.value for each in OF_A_MEASURE), gap=_("Suspend, revoke or continue.")
+        ),
+        "authorisations": ListOf(each=Text(most=20), most=1000, gap=_("Name at least one authorisation.")),
+        "grounds": Text(most=8000, lines=True, gap=_("Say why.")),
+        "hearing": HEARING,
+    }
+)
+SETTLED = Object(members={"acts": ListOf(each=Text(most=36), most=1000, required=False)})

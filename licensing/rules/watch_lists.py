@@ -6,7 +6,9 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import ListOf, Object, Text
 from licensing.rules.party_matches import MOST_REASON
+from licensing.rules.shapes import country_of
 
 MOST_OTHER_NAMES = 20
 LONGEST_NAME = 200
@@ -29,3 +31,13 @@ WATCH_LIST = Machine(
         State.REMOVED: pgettext_lazy("on the watch list", "taken off"),
     },
 )
+_NAME = Text(most=LONGEST_NAME, is_name=True)
+WATCHED = Object(
+    members={
+        "name": Text(most=LONGEST_NAME, is_name=True, gap=_("Give the name.")),
+        "other_names": ListOf(each=_NAME, most=MOST_OTHER_NAMES, required=False),
+        "country": country_of(_("Choose the country"), required=False),
+        "reason": Text(most=LONGEST_REASON, lines=True, gap=_("Say why.")),
+    }
+)
+REMOVAL = Object(members={"reason": Text(most=LONGEST_REASON, lines=True, gap=_("Say why."))})

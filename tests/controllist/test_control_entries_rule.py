@@ -8,6 +8,7 @@ from controllist.rules.control_entries import (
     above,
     annex_iv_part,
     below,
+    codes_from,
     declared_entry,
     entries,
     entry_named,
@@ -55,6 +56,13 @@ def test_an_entry_knows_what_it_stands_under_and_what_stands_under_it():
 )
 def test_an_entry_is_found_by_words_of_three_languages_and_by_its_code(question, first):
     assert codes(question)[0] == first
+
+
+def test_the_beginning_of_a_code_stands_for_the_entries_it_begins():
+    assert codes_from("5A002") == ["5A002"]
+    assert codes_from("5A002.a") == ["5A002.a"]
+    assert codes_from("4A")[:4] == ["4A001", "4A003", "4A004", "4A005"]
+    assert {code[0] for code in codes_from("5")} == {"5"}
 
 
 def test_a_code_that_is_being_typed_finds_the_entries_it_begins():

@@ -179,6 +179,16 @@ POST  /denials/{reference}/reviews
 POST  /denials/{reference}/reviews/{id}/approve
 POST  /denials/{reference}/reviews/{id}/discard
 POST  /consultations
+POST  /authorisations/{reference}/surrender
+GET   /watch-list
+POST  /watch-list
+POST  /watch-list/{id}/remove
+GET   /sanctions-lists
+POST  /sanctions-lists
+GET   /measures/{number}/hits
+POST  /measures/{number}/acts
+POST  /measures/{number}/acts/approve
+POST  /measures/{number}/acts/discard
 GET   /general-bars
 POST  /general-bars
 GET   /general-bars/{reference}

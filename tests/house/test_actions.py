@@ -11,6 +11,9 @@ ENTRANCES = ("api", "forms", "management", "views", "tasks.py", "middleware.py",
 # What a test does through its page, its call or its command, without naming the action; and where.
 BY_PAGE = {
     "receive_proof": "tests/licensing/test_letter_services.py",
+    "add_paper": "tests/licensing/test_customs_enquiries.py",
+    "receive_paper": "tests/licensing/test_customs_enquiries.py",
+    "release_registration_paper": "tests/licensing/test_registrations.py",
     "discard_table_import": "tests/controllist/test_table_imports.py",
     "owe_papers": "tests/controllist/test_editions.py",
     "set_paper": "tests/controllist/test_editions.py",

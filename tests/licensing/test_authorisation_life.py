@@ -539,3 +539,15 @@ def test_what_is_left_passes_on_to_the_legal_successor_of_its_holder():
     assert Notice.objects.get(kind="authorisation_passed_on").organisation == successor.organisation
     assert opens_case(further, make_filer(authorisation.holder))
     assert not opens_case(further, make_filer(successor))
+
+
+def test_it_is_continued_because_of_a_measure_alone():
+    """Without one the letter would promise what nothing stands for."""
+    authorisation = make_authorisation()
+
+    with pytest.raises(Invalid) as refused:
+        propose_change(
+            authorisation_id=authorisation.pk, event="continue", grounds="x", actor=make_officer(), at=AT
+        )
+
+    assert [each["pointer"] for each in refused.value.errors] == ["/event"]

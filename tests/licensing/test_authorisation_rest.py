@@ -285,3 +285,15 @@ def test_a_renewal_says_what_stands_in_its_place(authorisation):
         "2029-05-31",
         "100",
     )
+
+
+def test_its_holder_gives_it_back_once_and_nobody_else():
+    authorisation = make_authorisation()
+    holder, page = machine(make_filer(authorisation.holder)), at(authorisation, "/surrender")
+    assert machine(make_officer()).post(page).status_code == 403
+    assert machine(make_customs()).post(page).status_code == 403
+
+    given_back = holder.post(page, {"reason": "The project is over."})
+
+    assert (given_back.status_code, given_back.json()["status"]) == (200, "surrendered")
+    assert holder.post(page).status_code == 409

@@ -36,6 +36,7 @@ from tests.factories import (
     make_proposal,
 )
 from tests.factories import organisation as body
+from tests.licensing.general import make_registration
 from tests.licensing.granted import make_authorisation, mrn, write_off
 from tests.requesting import make_request_draft, make_taken_individual
 
@@ -220,3 +221,54 @@ def test_over_rest_the_second_officer_finds_what_waits_and_nobody_else_is_told_o
     assert machine(second).post(f"{address}/changes/{waits['id']}/approve").status_code == 200
     assert machine(second).get(address).json()["waiting"] is None
     assert machine(make_officer()).get(address).json()["waiting"] is None
+
+
+@pytest.mark.parametrize("entries", [("5",), ("5A",), ("ANNEX_I",), ("5A002.a",)])
+def test_whom_a_rule_on_a_whole_category_meets_is_told_of_every_general_authorisation(entries):
+    first = make_commissioner()
+    for code in ("EU001", "EU003", "EU008"):  # some leave out whole groups of items
+        make_registration(code=code)
+    rule = {"kind": "prohibition", "country": "NZ", "act": ACT, "title": "No items to New Zealand"}
+    row = RuleRow(applies_from=AT, entries=entries, **rule)
+    ban = enter_measure(keeper=body("commission", None), row=row, actor=first, at=AT)
+
+    met = hits_by_state(ban, at=AT)
+
+    assert met["DE"]["users"] >= 1
+
+
+def test_over_rest_an_authority_reads_what_a_new_rule_meets_and_suspends_it_in_one_act(product_clock):
+    keeper, second = make_commissioner(), make_commissioner()
+    ban, *_others = entered(keeper)
+    one, other = (make_authorisation(at=AT - 30 * DAY) for _turn in range(2))
+    open_case = make_taken_individual()
+    confirm(ban, keeper, second)
+    first, colleague = machine(make_officer()), machine(make_officer())
+    path = f"/api/v1/measures/{ban.number}"
+
+    met = first.get(f"{path}/hits").json()
+
+    assert {each["reference"] for each in met["authorisations"]} == {one.reference, other.reference}
+    assert met["requests"] == [open_case.reference]
+    assert machine(keeper).get(f"{path}/hits").json()["by_state"]["DE"]["authorisations"] == 2
+    assert machine(keeper).post(f"{path}/acts", {}).status_code == 403
+    body = {
+        "event": "suspend",
+        "authorisations": [one.reference, "DE-A-1999-0001"],
+        "grounds": "The act.",
+        "hearing": {"waived": "It counts from today."},
+    }
+    assert first.post(f"{path}/acts", body).json()["errors"][0]["pointer"] == "/authorisations/1"
+    made = first.post(f"{path}/acts", {**body, "authorisations": [one.reference, other.reference]})
+    assert (made.status_code, [each["status"] for each in made.json()]) == (201, ["proposed"] * 2)
+    assert first.post(f"{path}/acts/approve", {}).json()["code"] == "four_eyes"
+    kept = next(each["id"] for each in made.json() if each["authorisation"] == other.reference)
+    assert colleague.post(f"{path}/acts/discard", {"acts": [kept]}).json()[0]["status"] == "discarded"
+
+    done = colleague.post(f"{path}/acts/approve", {}).json()
+
+    assert [(each["authorisation"], each["status"]) for each in done] == [(one.reference, "approved")]
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.status, other.status) == ("suspended", "valid")
+    assert colleague.post(f"{path}/acts/approve", {}).json()["errors"][0]["pointer"] == "/changes"

@@ -24,6 +24,7 @@ from tests.factories import (
     HOUR,
     approve,
     machine,
+    make_commissioner,
     make_customs,
     make_exporter,
     make_officer,
@@ -175,3 +176,50 @@ def test_who_was_refused_is_a_hit_on_the_next_case_of_whichever_state():
     assert seek_names(at=AT + 2 * DAY) == 0
     lift_denials(denials=Denial.objects.all(), actor=make_officer("FR"), at=AT + 3 * DAY)
     assert not open_hits(waiting)
+
+
+def test_what_a_grant_is_refused_for_is_there_to_be_settled_before_any_worker_looks():
+    """The names of a denial are looked for by the worker; an officer who is quicker is told, and sees what of."""
+    officer, party = make_officer(), end_user("Kaveri River Diagnostics")
+    request = make_taken_individual(officer, end_user=party)
+    french = make_taken_individual(exporter=make_exporter("FR"), end_user=party)
+    approve(make_proposal(french, legal_basis="annex_i", grounds="Diversion."))
+    assert not open_hits(request)
+    calls, path = machine(officer), f"/api/v1/requests/{request.reference}"
+    body = {"outcome": "grant", "legal_basis": "annex_i", "grounds": "Weighed.", "conditions": []}
+
+    refused = calls.post(f"{path}/proposals", body).json()
+
+    assert refused["code"] == "match_open"
+    assert len(calls.get(f"{path}/party-matches").json()["results"]) == refused["matches"] > 0
+
+
+def test_over_rest_a_name_is_watched_and_taken_off_by_its_own_authority_alone():
+    request, officer = make_taken_individual(end_user=end_user("Meridian Optics Trading")), make_officer()
+    calls, path = machine(officer), "/api/v1/watch-list"
+    assert {each["pointer"] for each in calls.post(path, {}).json()["errors"]} == {"/name", "/reason"}
+
+    body = {"name": "Meridian Optics", "other_names": ["Меридиан Оптика"], "country": "IN", "reason": "Cash."}
+    made = calls.post(path, body)
+
+    assert (made.status_code, made.json()["status"]) == (201, "listed")
+    assert len(open_hits(request)) == 1
+    assert calls.post(path, body).json()["errors"][0]["pointer"] == "/name"  # it stands there
+    abroad = machine(make_officer("FR"))
+    assert abroad.get(path).json()["results"] == []
+    one = f"{path}/{made.json()['id']}/remove"
+    assert abroad.post(one, {"reason": "x"}).status_code == 404
+    assert calls.post(one, {"reason": "Cleared."}).json()["removed_because"] == "Cleared."
+    assert open_hits(request) == []
+
+
+def test_over_rest_the_commission_hands_in_the_list_of_a_day():
+    commission = machine(make_commissioner())
+
+    made = commission.post("/api/v1/sanctions-lists", LIST, "application/xml")
+
+    assert (made.status_code, made.json()["form"], made.json()["status"]) == (201, "xml", "received")
+    assert commission.get("/api/v1/sanctions-lists").json()["results"] == [made.json()]
+    refused = commission.post("/api/v1/sanctions-lists", b"no list", "text/csv").json()
+    assert [each["pointer"] for each in refused["errors"]] == ["/file"]
+    assert machine(make_officer()).post("/api/v1/sanctions-lists", LIST, "text/xml").status_code == 403

@@ -1,13 +1,14 @@
 """The catch-all notification as a kind that can be drafted (Regulation (EU) 2021/821, Article 5(2))."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import User
+from exportctl.core.shapes import Errors
 from exportctl.desks.drafts.forms.catch_all import EndUseForm, FlagForm, ItemForm, PartiesForm, QuestionsPart
 from exportctl.desks.drafts.forms.company import COMPANY
 from exportctl.desks.drafts.forms.kinds import Acts, DraftKind, Part, Place, Sending, Words
@@ -155,6 +156,12 @@ def _consequences(_draft: CatchAllNotification, sending: Sending) -> list[Any]:
     return if_sent(sending.authority, days=sending.days, why=sending.why)
 
 
+def _warnings(draft: Any, on: date, sending: Sending) -> Errors:
+    """The authority's last day is counted where a day is planned that may lie before it."""
+    due_on = sending.due_on() if draft.body.get("planned_on") else None
+    return warnings(draft.body, on=on, due_on=due_on)
+
+
 CATCH_ALL = DraftKind(
     kind=Kind.NOTIFICATION,
     model=CatchAllNotification,
@@ -169,7 +176,7 @@ CATCH_ALL = DraftKind(
         ("amount", _("Quantity and value")),
         ("end_use", _("What the end user will do with it")),
     ),
-    warnings=lambda draft, on, due_on: warnings(draft.body, on=on, due_on=due_on),
+    warnings=_warnings,
     period=lambda days: usual_period(days),
     consequences=_consequences,
     copy_from="desks:copy_from",

@@ -133,7 +133,7 @@ def _drafted(
             ("end_use", _("What the end user will do with them")),
             ("boxes", _("Validity and customs")),
         ),
-        warnings=lambda draft, _on, _due_on: warnings(draft.body),
+        warnings=lambda draft, _on, _sending: warnings(draft.body),
         period=lambda days: usual_period(days),
         consequences=_consequences,
         copy_from="desks:copy_from_request",

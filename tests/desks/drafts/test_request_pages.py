@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from exportctl.desks.drafts.forms.kinds import Sending
 from exportctl.desks.drafts.kinds import REQUEST_KEYS, kind_of, tasks_of
 from licensing.actions.catalogue import add_entry
 from licensing.actions.drafts import save_fields
@@ -73,7 +74,9 @@ def test_each_kind_begins_with_what_is_usual_and_every_member_is_asked_for_by_on
     )
     for part in kind.parts:
         page(me, part.page(new))
-    for pointer in {each["pointer"] for each in [*new.gaps, *kind.warnings(new, AT.date(), None)]}:
+    for pointer in {
+        each["pointer"] for each in [*new.gaps, *kind.warnings(new, AT.date(), Sending("BAFA", 30))]
+    }:
         address, field = kind.field_page(new, pointer).split("#")
         assert f'id="{field}"' in page(me, address), pointer
     page(me, f"/requests/{new.reference}/check")

@@ -61,6 +61,7 @@ def test_an_act_names_what_it_was_about_though_the_trail_holds_no_name():
     told = signed_in(officer).get("/people/activity").content.decode()
 
     assert "Proposed an extension" in told
+    assert "/cases/" not in told  # the Commission reads no case: a number is enough
     assert procedure.reference in told
     assert "Gave a seat" in told
     assert officer.name in told

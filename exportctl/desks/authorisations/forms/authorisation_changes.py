@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exportctl.core import shapes
+from exportctl.core.formatting import long_day
 from exportctl.core.forms.errors import add_pointed_errors
 from exportctl.core.forms.fields import DateField, NumberField, TextField
 from exportctl.core.i18n import fill
@@ -138,7 +139,7 @@ class UntilForm(ChangeForm):
     def _add_fields(self) -> None:
         self.fields["valid_until"] = DateField(
             label=_("New last day"),
-            help_text=fill(_("So far: %(day)s."), {"day": self.contents.valid_until.isoformat()}),
+            help_text=fill(_("So far: %(day)s."), {"day": long_day(self.contents.valid_until)}),
         )
         if self.contents.longest_months:
             self.fields["longer_because"] = TextField(

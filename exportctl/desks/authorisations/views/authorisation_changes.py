@@ -45,7 +45,7 @@ from notifications.queries.consequences import acting
 def propose(request: AuthenticatedRequest, reference: str, event: str) -> HttpResponse:
     """The first officer: why, and what would follow."""
     authorisation = _officers_or_404(request, reference)
-    if event not in list(TITLES):
+    if event not in list(TITLES) or event == Event.CONTINUE:
         raise Http404
     at, act = clock.now(), Event(event)
     asked = _asked(request, authorisation)

@@ -189,8 +189,12 @@ def _versions(authorisation: Authorisation) -> list[VersionEntry]:
 
 
 def possible_acts(authorisation: Authorisation, at: datetime) -> list[str]:
-    """What may be done to it now; what nobody granted, its holder gives back, and nothing else."""
-    events = possible_events(authorisation.status, standing_of(authorisation, at=at))
+    """What may be done to it now; what nobody granted, its holder gives back, and nothing else.
+
+    That it is continued names the measure that forbids it: it is proposed on the page of the measure.
+    """
+    possible = possible_events(authorisation.status, standing_of(authorisation, at=at))
+    events = [event for event in possible if event != Event.CONTINUE]
     return [event for event in events if not authorisation.is_general or event == Event.SURRENDER]
 
 

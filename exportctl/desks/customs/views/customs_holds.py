@@ -58,6 +58,7 @@ def listed(request: AuthenticatedRequest) -> HttpResponse:
         "rows": words.rows_of(list_page.rows, at=at),
         "heads": sort_heads(filters, words.HEADS),
         "is_customs": access.has_seat(request.user, Permission.CHECK_SHIPMENTS),
+        "is_officer": access.has_seat(request.user, Permission.HANDLE),
     }
     return render(request, "desks/customs/holds.html", context)
 

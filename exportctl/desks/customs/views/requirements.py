@@ -1,6 +1,5 @@
 """Requirements on items that are not listed, as customs of the authority's own state are told (Articles 4(4), 5(4))."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.customs.presenters import requirements as words
 from licensing.actions.requirements import pass_requirement_on
 from licensing.models import Decision, Denial, SharedRequirement
+from licensing.models.requirements import SharedRequirementQuerySet
 
 PAGE = 25
 READERS = (Permission.CHECK_SHIPMENTS, Permission.HANDLE, Permission.ADMINISTER)
@@ -72,6 +72,7 @@ def shared(request: AuthenticatedRequest, requirement_id: UUID) -> HttpResponse:
         "facts": words.shared_rows(requirement, to_officer=authority is not None),
         "state": requirement.decision.request.authority.member_state,
         "is_officer": authority is not None,
+        "is_customs": access.has_seat(request.user, Permission.CHECK_SHIPMENTS),
         "is_own": is_own,
         "passed": passed,
         "may_pass_on": authority is not None and not is_own and requirement.stands and passed is None,
@@ -94,7 +95,7 @@ def pass_on(request: AuthenticatedRequest, requirement_id: UUID) -> HttpResponse
     return redirect(requirement)
 
 
-def _of_others(request: AuthenticatedRequest, authority: Organisation | None) -> Sequence[SharedRequirement]:
+def _of_others(request: AuthenticatedRequest, authority: Organisation | None) -> SharedRequirementQuerySet:
     """Standing ones of other states; to customs those that were passed on."""
     rows = SharedRequirement.objects.visible_to(request.user).standing().with_case()
     if authority:

@@ -165,13 +165,13 @@ def _empty(_exporter: Exporter) -> dict[str, Any]:
 class Sending:
     """Where a draft would go if it were sent now: the authority's short name, its working days, and why it.
 
-    `due_on`: its last day to decide; None of a correction, whose clock runs, and where no calendar reaches so far.
+    `due_on` counts its last day to decide; None of a correction, whose clock runs, or where no calendar reaches.
     """
 
     authority: str
     days: int
     why: str = ""  # by which stored rule, where the state has several authorities
-    due_on: date | None = None
+    due_on: Callable[[], date | None] = lambda: None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,9 +188,7 @@ class DraftKind:
     drafts: Callable[[User], QuerySet[Any]]  # the exporter's own, sent ones as well
     copyable: Callable[..., QuerySet[Any]]
     copy_choices: Sequence[tuple[str, Any]]
-    warnings: Callable[
-        [Any, date, date | None], Errors
-    ]  # what may well be right: today, and when it would be due
+    warnings: Callable[[Any, date, Sending], Errors]  # what may well be right, were it sent today
     period: Callable[[int], str]  # the authority's working days in a sentence
     copy_from: str  # the name of the page to choose from what can be copied
     about_item: Callable[

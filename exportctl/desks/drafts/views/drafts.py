@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -204,7 +205,7 @@ def _check_context(request: AuthenticatedRequest, draft: Draft, form: DeclareFor
     kind, at, missing = kind_of(draft), clock.now(), draft.gaps
     files, gaps = list(draft.attachments.select_related("file")), {gap["pointer"] for gap in missing}
     sending = _sending(draft, at)
-    unusual = kind.warnings(draft, local_date(at, BRUSSELS), sending.due_on)
+    unusual = kind.warnings(draft, local_date(at, BRUSSELS), sending)
     sections = kind.sections(draft, files=files, missing=[*gaps])
     return {
         "draft": draft,
@@ -245,7 +246,7 @@ def _sending(draft: Draft, at: datetime) -> Sending:
         place, why = competence_for(exporter, kind=kind), str(nobody.message)
     today = today_of(place.authority, at=at)
     days = period_of(authority=place.authority, kind=kind, on=today)
-    due_on = due_if_sent(authority=place.authority, days=days, today=today)
+    due_on = partial(due_if_sent, authority=place.authority, days=days, today=today)
     return Sending(place.authority.short_name, days, why, due_on)
 
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from controllist.models import ControlListEntry, EntryChange, EntryText
-from exportctl.core import vocabulary
+from exportctl.core import access, vocabulary
 from exportctl.core.models import AuditEvent, Invitation, User
+from exportctl.core.rules.permissions import Permission
 from licensing.models import AuthorisationRequest, Consultation, Exporter, Proposal
 from notifications.models import CatchAllNotification, Extension, ObjectionProcedure, Withdrawal
 
@@ -33,6 +34,9 @@ OBJECTS: tuple[tuple[Any, str, str], ...] = (
 )
 
 
+OF_CASES = ("desks:case", "desks:notification")
+
+
 @dataclass(frozen=True)
 class ActivityLine:
     """One line: when, who, what, to what."""
@@ -45,10 +49,14 @@ class ActivityLine:
     channel: str
 
 
-def acts(events: Iterable[AuditEvent]) -> list[ActivityLine]:
-    """The events in words, with the names of what they were about: as many queries for one as for fifty."""
+def acts(events: Iterable[AuditEvent], *, reader: User) -> list[ActivityLine]:
+    """The events in words, with the names of what they were about: as many queries for one as for fifty.
+
+    Cases have a page for who works on them alone: the Commission and managers read numbers.
+    """
     rows = list(events)
-    named = _references({event.object_id for event in rows})
+    opens_cases = any(access.has_seat(reader, seat) for seat in (Permission.HANDLE, Permission.FILE))
+    named = _references({event.object_id for event in rows}, opens_cases=opens_cases)
     return [_act(event, *named.get(event.object_id, ("", ""))) for event in rows]
 
 
@@ -70,10 +78,11 @@ def channel_in_words(channel: str) -> Any:
     }.get(channel, pgettext_lazy("channel", "in the browser"))
 
 
-def _references(ids: set[UUID]) -> dict[UUID, tuple[str, str]]:
+def _references(ids: set[UUID], *, opens_cases: bool) -> dict[UUID, tuple[str, str]]:
     """What people call the objects, and where to read them; a colleague's account has a name and no page."""
     references: dict[UUID, tuple[str, str]] = {}
-    for model, name, route in OBJECTS:
+    for model, name, page in OBJECTS:
+        route = "" if page in OF_CASES and not opens_cases else page
         for pk, reference in model.objects.filter(pk__in=ids).values_list("pk", name):
             references[pk] = (reference, reverse(route, args=[reference]) if route else "")
     return references

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from exportctl.core.formatting import moment
 from exportctl.core.lists.pages import page_of
-from exportctl.core.models import AuditEvent
+from exportctl.core.models import AuditEvent, User
 from exportctl.core.tables import Column, table_kind, table_response
 from exportctl.core.views.people import frame_of, organisation_or_404
 from exportctl.core.views.requests import AuthenticatedRequest
@@ -40,9 +40,14 @@ def activity(request: AuthenticatedRequest) -> HttpResponse:
     filters = form.filters(organisation)
     events = queries.events_of(organisation, filters, reader=request.user)
     if kind := table_kind(request):
-        return _table(kind, events)
+        return _table(kind, events, request.user)
     page = page_of(events, filters, size=PAGE)
-    context = {"form": form, "acts": acts(page.rows), "filters": filters, "list_page": page}
+    context = {
+        "form": form,
+        "acts": acts(page.rows, reader=request.user),
+        "filters": filters,
+        "list_page": page,
+    }
     frame = frame_of(request, organisation, "desks:activity")
     return render(request, "desks/oversight/activity.html", context | frame)
 
@@ -53,8 +58,10 @@ def activity_csv(request: AuthenticatedRequest) -> HttpResponse:
     """The same table at the address that it had before the list's own `?export=`."""
     organisation = organisation_or_404(request)
     form = ActivityForm(request.GET, people=queries.people_with_acts(organisation))
-    return _table("csv", queries.events_of(organisation, form.filters(organisation), reader=request.user))
+    return _table(
+        "csv", queries.events_of(organisation, form.filters(organisation), reader=request.user), request.user
+    )
 
 
-def _table(kind: str, events: QuerySet[AuditEvent]) -> HttpResponse:
-    return table_response(kind, "activity", COLUMNS, acts(events[:MOST_EXPORTED]))
+def _table(kind: str, events: QuerySet[AuditEvent], reader: User) -> HttpResponse:
+    return table_response(kind, "activity", COLUMNS, acts(events[:MOST_EXPORTED], reader=reader))

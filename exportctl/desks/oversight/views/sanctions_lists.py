@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from exportctl.core import access, clock
+from exportctl.core.formatting import long_day
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
@@ -39,7 +40,7 @@ def sanctions_lists(request: AuthenticatedRequest) -> HttpResponse:
                 "%(entries)d entries of %(day)s were read. Within a minute parties are compared with them."
             )
             messages.success(
-                request, sentence % {"entries": received.entry_count, "day": received.dated_on.isoformat()}
+                request, sentence % {"entries": received.entry_count, "day": long_day(received.dated_on)}
             )
             return redirect("desks:sanctions_lists")
     lists = SanctionsList.objects.select_related("imported_by")[:SHOWN]

@@ -98,6 +98,9 @@ TABLE = """
                     api/v1/authorisations/<str:reference>/versions
     GET  granted          200 404 | 200 404 200 | 404 404 | 404 404 | 200 | 401 | 401 401
     POST granted          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/authorisations/<str:reference>/surrender
+    GET  granted          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST granted          200 404 | 403 404 403 | 404 404 | 404 404 | 403 | 401 | 401 401
                     api/v1/authorisations/<str:reference>/change-requests
     GET  granted          200 404 | 200 404 200 | 404 404 | 404 404 | 200 | 401 | 401 401
     POST granted          201 404 | 403 404 403 | 404 404 | 404 404 | 403 | 401 | 401 401

@@ -73,6 +73,27 @@ TABLE = """
                     api/v1/measures/<str:number>
     GET  measure          404 404 | 404 404 404 | 404 404 | 200 200 | 404 | 401 | 401 401
     POST measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/watch-list
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST -                404 404 | 201 201 201 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/watch-list/<uuid:entry_id>/remove
+    GET  watch_entry      405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST watch_entry      404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/sanctions-lists
+    GET  -                403 403 | 403 403 403 | 403 403 | 200 200 | 403 | 401 | 401 401
+    POST -                403 403 | 403 403 403 | 403 403 | 422 422 | 403 | 401 | 401 401
+                    api/v1/measures/<str:number>/hits
+    GET  measure          404 404 | 404 404 404 | 404 404 | 200 200 | 404 | 401 | 401 401
+    POST measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/measures/<str:number>/acts
+    GET  measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST measure          404 404 | 404 404 404 | 404 404 | 403 403 | 404 | 401 | 401 401
+                    api/v1/measures/<str:number>/acts/approve
+    GET  measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST measure          404 404 | 404 404 404 | 404 404 | 403 403 | 404 | 401 | 401 401
+                    api/v1/measures/<str:number>/acts/discard
+    GET  measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST measure          404 404 | 404 404 404 | 404 404 | 403 403 | 404 | 401 | 401 401
                     api/v1/measures/<str:number>/changes
     GET  measure          405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST measure          404 404 | 404 404 404 | 404 404 | 201 201 | 404 | 401 | 401 401
@@ -239,6 +260,8 @@ FORMS = {
 }
 
 BODIES: dict[str, dict[str, Any]] = {
+    "api/v1/watch-list": {"name": "Nordlicht Trading", "reason": "Paid in cash."},
+    "api/v1/watch-list/<uuid:entry_id>/remove": {"reason": "Cleared."},
     "api/v1/measures": {
         "kind": "prohibition",
         "country": "IN",
