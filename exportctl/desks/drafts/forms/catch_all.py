@@ -45,7 +45,7 @@ class ItemForm(PartForm):
     }
     name = line(_("What is the item called?"), most=most_of(ITEM, "name"))
     manufacturer = line(
-        _("Maker"), _("As on the plate or in the licence text."), most=most_of(ITEM, "manufacturer")
+        _("Maker"), _("Your own company, if it makes the item."), most=most_of(ITEM, "manufacturer")
     )
     model = line(_("Model"), _("With version, for example “Halo LX 4”."), most=most_of(ITEM, "model"))
     functions = forms.MultipleChoiceField(
@@ -64,8 +64,8 @@ class ItemForm(PartForm):
     cn_code = line(
         _("Customs code (CN)"),
         _(
-            "Eight digits of the Combined Nomenclature, for example 85176200."
-            " Your customs declaration names it."
+            "Eight digits of the Combined Nomenclature, as your customs declaration will name them."
+            " TARIC finds them by what an item is."
         ),
         40,
         "10",

@@ -48,6 +48,12 @@ class ContactForm(PartForm):
     )
 
 
+    def summary_words(self, name: str) -> str:
+        """Nobody else named: the contact on record."""
+        words = super().summary_words(name)
+        return gettext("The contact on record") if name == "contact" and not words else words
+
+
 class CompanyPart(Part):
     """Nothing of it is required: the company is on record."""
 

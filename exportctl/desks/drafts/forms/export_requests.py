@@ -70,8 +70,8 @@ class ItemLineForm(LineForm):
     cn_code = line(
         _("Customs code (CN)"),
         _(
-            "Eight digits of the Combined Nomenclature, for example 85176200."
-            " Your customs declaration names it."
+            "Eight digits of the Combined Nomenclature, as your customs declaration will name them."
+            " TARIC finds them by what an item is."
         ),
         40,
         "10",

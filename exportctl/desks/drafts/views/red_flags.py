@@ -26,6 +26,8 @@ from notifications.queries.red_flags import AnsweredQuestion, Question, answered
 from notifications.queries.rule_sets import chosen_rule_set
 from notifications.rules.duties import OF_RULE_SET, Regime
 
+PUBLISHED = "published_item"  # the question whose yes may mean that an authorisation is needed already
+
 
 def _draft(request: AuthenticatedRequest, reference: str) -> Draft:
     """The exporter's own draft of a kind that asks these questions: a notification, or its correction.
@@ -113,7 +115,8 @@ def result(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     counts = {name: len(each) for name, each in answers.items()}
     chosen = OF_RULE_SET[chosen_rule_set().name]
     regimes = [regime_duties(regime, **counts) for regime in dict.fromkeys([Regime.REGULATION_2021, chosen])]
-    context = {"draft": draft, "regimes": regimes, **answers}
+    is_published = any(row.key == PUBLISHED for row in answers["signs"])
+    context = {"draft": draft, "regimes": regimes, "is_published": is_published, **answers}
     return render(request, "desks/drafts/flag_result.html", context)
 
 
