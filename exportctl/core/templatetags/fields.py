@@ -36,7 +36,7 @@ def is_title(field: BoundField) -> bool:
 @register.filter
 def is_touched(fields: Iterable[BoundField]) -> bool:
     """Does something stand in one of them, or is one wrong? Else they may stay folded."""
-    return any(field.errors or field.value() for field in fields)
+    return any(field.errors or field.value() for field in fields or ())
 
 
 @register.filter

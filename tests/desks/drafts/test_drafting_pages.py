@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from notifications.actions.notifications import change_draft, submit
 from notifications.models import Attachment
+from notifications.queries.red_flags import questions
 from notifications.rules.red_flags import current_version, question_keys
 from tests import factories
 from tests.factories import AT
@@ -396,3 +397,42 @@ def test_a_yes_without_what_is_known_about_it_is_named_in_both_lists(draft, me):
     assert "1 lacks what you know about it" in tasks
     assert "1 question is still open" in questions
     assert f'href="#id_evidence_{KEY}"' in questions
+
+
+def test_all_questions_are_answered_at_once_and_what_is_open_is_named(draft, me):
+    asked = questions(draft.questionnaire)
+    sent = {f"answer_{each.key}": "unknown" for each in asked} | {f"answer_{KEY}": "yes"}
+    sent["loaded"] = loaded_on(me.get(page("flags", draft)))
+
+    answer = me.post(page("flags", draft), sent)
+
+    draft.refresh_from_db()
+    assert answer["Location"] == page("flags", draft) + "#open"
+    assert {each["answer"] for each in draft.body["red_flags"].values()} == {"unknown", "yes"}
+    assert "1 question is still open" in me.get(page("flags", draft)).content.decode()
+
+    sent |= {f"evidence_{KEY}": "The chart says so.", "loaded": loaded_on(me.get(page("flags", draft)))}
+    answer = me.post(page("flags", draft), sent)
+    assert answer["Location"] == page("flag_result", draft)
+
+
+def test_a_gap_leads_to_the_next_gap_and_a_half_answer_stays_on_its_page(draft, me):
+    body = {"red_flags": {KEY: None}}
+    change_draft(notification_id=draft.pk, body=body, actor=draft.created_by, at=AT)
+
+    half = me.post(page("flag", draft, KEY), {"answer": "yes"})
+    assert half["Location"] == page("flag", draft, KEY)
+    assert "A “yes” also says what you know" in me.get(half["Location"]).content.decode()
+
+    whole = me.post(page("flag", draft, KEY), {"answer": "yes", "evidence": "The chart."})
+    assert whole["Location"] == page("flag_result", draft)  # every other question was answered before
+
+
+def test_the_check_names_what_is_missing_first(draft, me):
+    body = {"red_flags": {KEY: {"answer": "yes", "evidence": None}}}
+    change_draft(notification_id=draft.pk, body=body, actor=draft.created_by, at=AT)
+
+    text = me.get(page("draft_check", draft)).content.decode()
+
+    assert "1 answer is missing before you can send it." in text
+    assert f'<a class="govuk-button" href="{page("flag", draft, KEY)}#id_evidence">Go there</a>' in text

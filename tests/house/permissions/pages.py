@@ -58,7 +58,7 @@ TABLE = """
     GET  sent             302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     notifications/<str:reference>/due-diligence
     GET  draft            200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
-    POST draft            405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
+    POST draft            302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
                     notifications/<str:reference>/due-diligence/<str:key>
     GET  draft flag       200 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
     POST draft flag       302 404 | 404 404 404 | 404 404 | 404 404 | 404 | log | 404 404
@@ -181,6 +181,7 @@ FORMS = {
     "theme": {"theme": "dark", "next": "/"},
     "demo/sign-in": {"email": "officer.de@demo.example"},
     "demo/clock": {"step": "+1d"},
+    "notifications/<str:reference>/due-diligence": {"answer_covert_features": "no"},
     "notifications/<str:reference>/due-diligence/<str:key>": {"answer": "no"},
     "notifications/<str:reference>/documents": {"file": "{file}"},
     "notifications/<str:reference>/check": {"declared": "on"},
