@@ -211,7 +211,7 @@ def event_of(act: Act) -> AuditEvent:
 def test_an_act_reaches_every_table_by_its_one_row(act):
     """Error, who did what, history, feed, notices and mail: each of them reads what the row says."""
     assert vocabulary.done(act.machine.name, act.name) == act.label
-    (line,) = activity.acts([event_of(act)])
+    (line,) = activity.acts([event_of(act)], reader=User())
     assert str(line.words) == str(act.sentence)
     if act.machine is REQUEST:
         shown = history.line_of(act.name)
