@@ -86,7 +86,7 @@ class InTurn:
 Effects = Mapping[tuple[Kind, Outcome, LegalBasis], Effect | None]
 
 
-@hits_stay
+@hits_stay()
 @transaction.atomic
 def approve_proposal(
     *, request_id: UUID, proposal_id: UUID, content_hash: str, actor: User, at: datetime

@@ -272,18 +272,21 @@ def require_no_open_match(*, request: AuthorisationRequest, outcome: str, at: da
         raise MatchOpen(matches=count)
 
 
-def hits_stay(act: Callable[Said, Done]) -> Callable[Said, Done]:
+def hits_stay() -> Callable[[Callable[Said, Done]], Callable[Said, Done]]:
     """Around an act on a case: what was found stays to be seen where the act is refused for it, and taken back."""
 
-    @wraps(act)
-    def perform(*given: Said.args, **words: Said.kwargs) -> Done:
-        try:
-            return act(*given, **words)
-        except MatchOpen:
-            _find_again(words["request_id"], words["at"])
-            raise
+    def around(act: Callable[Said, Done]) -> Callable[Said, Done]:
+        @wraps(act)
+        def perform(*given: Said.args, **words: Said.kwargs) -> Done:
+            try:
+                return act(*given, **words)
+            except MatchOpen:
+                _find_again(words["request_id"], words["at"])
+                raise
 
-    return perform
+        return perform
+
+    return around
 
 
 @transaction.atomic

@@ -63,7 +63,7 @@ from licensing.rules.requirements import confidence_errors
 from licensing.rules.shapes import JsonObject
 
 
-@hits_stay
+@hits_stay()
 @transaction.atomic
 def propose(
     *,
