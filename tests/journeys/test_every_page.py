@@ -4,8 +4,8 @@ A page is one style sheet and weighs at most 60 kB as it travels, fonts aside.
 
 The pages are those of the permission tables, so a new page is walked from the day it is declared there. An ordinary
 run opens each on a phone's width and asks axe of one page of each family, which differ by what they are about and
-not by what they are built of; contrast is asked of every component (tests/look). A thorough run asks everything of
-every page, in both looks.
+not by what they are built of; colours and sizes are asked of every component (tests/look). A thorough run asks
+everything of every page, in both looks.
 """
 
 import gzip
