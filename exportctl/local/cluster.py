@@ -98,7 +98,7 @@ class Cluster:
     """
 
     def __init__(self, home: Home, state: Path, *, careless: bool) -> None:
-        self.home, self.state = home, state
+        self.home, self.state, self.careless = home, state, careless
         self.store = home.database_folder.with_name(f"{home.database_folder.name}-test")
         self.runs = self._place_of_runs() if careless else self.store
         for folder in (self.store, self.runs, state / "files", state / "mail"):
@@ -185,10 +185,10 @@ class Cluster:
     # --- Databases -------------------------------------------------------------------------
 
     def clone(self, template: str = TEMPLATE, *, as_name: str = "") -> Clone:
-        """CREATE DATABASE … TEMPLATE copies 13 MB in about 40 ms."""
-        name = as_name or f"clone_{uuid4().hex[:12]}"
+        """CREATE DATABASE … TEMPLATE copies 13 MB in about 40 ms: whole files, where no disk is waited for."""
+        name, strategy = as_name or f"clone_{uuid4().hex[:12]}", "FILE_COPY" if self.careless else "WAL_LOG"
         self._as_superuser(
-            f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {OWNER}',
+            f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {OWNER} STRATEGY {strategy}',
             f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC',
             f'GRANT CONNECT ON DATABASE "{name}" TO {APP}',
         )
