@@ -100,6 +100,7 @@ def make_taken_individual(
     return requests.take_request(request_id=request.pk, actor=officer, at=at + HOUR)
 
 
+@replayed
 def make_taken(
     body: dict[str, Any],
     officer: User | None = None,

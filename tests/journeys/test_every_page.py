@@ -4,8 +4,8 @@ A page is one style sheet and weighs at most 60 kB as it travels, fonts aside.
 
 The pages are those of the permission tables, so a new page is walked from the day it is declared there. An ordinary
 run opens each on a phone's width and asks axe of one page of each family, which differ by what they are about and
-not by what they are built of; contrast is asked of every component (tests/look). A thorough run asks everything of
-every page, in both looks.
+not by what they are built of; colours and sizes are asked of every component (tests/look). A thorough run asks
+everything of every page, in both looks.
 """
 
 import gzip
@@ -19,7 +19,7 @@ from typing import Any, Literal
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as BrowserError
 
 from exportctl.local.cluster import Cluster
@@ -34,6 +34,7 @@ from tests.journeys.conftest import COLOURS_AND_SIZES, EVERYTHING, axe
 from tests.thorough import THOROUGH
 
 Theme = Literal["light", "dark"]
+Look = tuple[Theme, int, Sequence[str]]
 PAGES = [
     row
     for part in PARTS
@@ -42,8 +43,8 @@ PAGES = [
 ]
 SHARES = 8  # of the pages, so that both workers have something to do
 LANGUAGE = "de"  # its words are the longest; the other journeys are in English
-DESK: tuple[Theme, int, Sequence[str]] = ("light", 1280, EVERYTHING)
-PHONE: tuple[Theme, int, Sequence[str]] = ("dark", NARROW, COLOURS_AND_SIZES if THOROUGH else ())
+DESK: Look = ("light", 1280, EVERYTHING)
+PHONE: Look = ("dark", NARROW, COLOURS_AND_SIZES if THOROUGH else ())
 HEAVIEST = 60_000  # bytes of a page with its style sheet and scripts, compressed
 LARGEST_SHIFT = 0.01  # of what the browser calls a layout shift; a tenth counts as good
 
@@ -59,20 +60,25 @@ ASKED = PAGES if THOROUGH else _one_of_each_family()  # by axe
 
 @dataclass
 class Walk:
-    """The permission tables' world behind a web server, and one browser page for each reader."""
+    """The permission tables' world behind a web server, and browser pages for each reader, one of a phone's width.
+
+    To draw a page once more at another width costs half of what opening it does.
+    """
 
     world: World
     site: Site
     browser: Browser
     made: dict[str, Any] = field(default_factory=dict)
-    pages: dict[str, Page] = field(default_factory=dict)
+    contexts: dict[str, BrowserContext] = field(default_factory=dict)
+    pages: dict[tuple[str, Look], Page] = field(default_factory=dict)
     heard: list[str] = field(default_factory=list)
     framed: set[Page] = field(default_factory=set)  # whose header and foot were looked at
 
     def complaints(self, row: Row) -> list[str]:
         """What the first reader who may open the page finds wrong with it, a line each, in every look."""
         reader = next(column for column in COLUMNS if row.expected[column] == "200")
-        page = self._page(reader)
+        looks = (DESK, PHONE) if row in ASKED else (PHONE,)
+        page = self._page(reader, looks[0])
         path = path_of(row, self._named(row))
         self.heard.clear()
         try:
@@ -88,7 +94,7 @@ class Walk:
         self.heard += self._at_first_sight(page, answer.text())
         found = [
             f"{theme}, {width} px: {complaint}"
-            for theme, width, rules in ((DESK, PHONE) if row in ASKED else (PHONE,))
+            for theme, width, rules in looks
             for complaint in self._looked_at(page, theme, width, rules)
         ]
         return [f"{path} ({reader}): {complaint}" for complaint in [*found, *self.heard]]
@@ -108,8 +114,7 @@ class Walk:
         ]
 
     def _looked_at(self, page: Page, theme: Theme, width: int, rules: Sequence[str]) -> list[str]:
-        page.emulate_media(color_scheme=theme)
-        page.set_viewport_size({"width": width, "height": 900})
+        _hold(page, theme, width)
         wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         height = page.evaluate("document.documentElement.scrollHeight")
         found = axe(page, rules, whole=page not in self.framed) if rules else []
@@ -130,12 +135,19 @@ class Walk:
                 self.made[name] = makes[name]()
         return {**self.world.names, **self.made}
 
-    def _page(self, reader: str) -> Page:
-        if reader not in self.pages:
-            self.pages[reader] = self._entered(reader)
-        return self.pages[reader]
+    def _page(self, reader: str, look: Look) -> Page:
+        """Held as the look wants it before it opens anything."""
+        if reader not in self.contexts:
+            self.contexts[reader] = self._entered(reader)
+        if (reader, look) not in self.pages:
+            page = self.pages[reader, look] = self.contexts[reader].new_page()
+            page.on("console", lambda message: message.type == "error" and self.heard.append(message.text))
+            page.on("pageerror", lambda error: self.heard.append(str(error)))
+        page = self.pages[reader, look]
+        _hold(page, look[0], look[1])
+        return page
 
-    def _entered(self, reader: str) -> Page:
+    def _entered(self, reader: str) -> BrowserContext:
         context = self.browser.new_context(locale=LANGUAGE)
         context.set_default_timeout(60_000)  # a busy machine is slow, and no page is wrong for it
         cookies = {settings.LANGUAGE_COOKIE_NAME: LANGUAGE}
@@ -146,10 +158,14 @@ class Walk:
             [{"name": key, "value": text, "url": self.site.url} for key, text in cookies.items()]
         )
         context.add_init_script(SHIFTS)
-        page = context.new_page()
-        page.on("console", lambda message: message.type == "error" and self.heard.append(message.text))
-        page.on("pageerror", lambda error: self.heard.append(str(error)))
-        return page
+        return context
+
+
+def _hold(page: Page, theme: Theme, width: int) -> None:
+    """A screen of this width and colour; one that is held so already is not drawn anew."""
+    if page.viewport_size != {"width": width, "height": 900}:
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size({"width": width, "height": 900})
 
 
 # The first elements that reach over the edge, for whoever has to mend the page.
@@ -194,8 +210,8 @@ def walk(
     ):
         walk = Walk(world, site, chromium)
         yield walk
-        for page in walk.pages.values():
-            page.context.close()
+        for context in walk.contexts.values():
+            context.close()
 
 
 @pytest.mark.parametrize("share", range(SHARES))

@@ -72,6 +72,7 @@ def test_a_request_goes_from_its_first_line_to_a_decision(people: Any) -> None:
 
 def write_request(me: Any) -> str:
     """Two lines, the parties, the end use: everything that the check asks for. Returns its number."""
+    me.open("/overview")
     me.press("New export request")
     reference: str = me.page.locator("p.ref").inner_text().split(" · ")[0].strip()
     me.look("no-items")

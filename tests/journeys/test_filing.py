@@ -9,6 +9,7 @@ ME, COLLEAGUE = "exporter@aquila.example", "colleague@aquila.example"
 
 def test_a_draft_saves_itself_and_nobody_is_overwritten(people: Any) -> None:
     me, colleague = people(ME), people(COLLEAGUE, width=320)
+    me.open("/overview")
     me.press("New notification")
     reference = me.page.locator("p.ref").inner_text().split(" · ")[0].strip()
     line = me.page.locator("[data-saving-line]")
@@ -57,6 +58,7 @@ def test_a_draft_saves_itself_and_nobody_is_overwritten(people: Any) -> None:
 
 def test_without_javascript_both_values_are_shown(people: Any) -> None:
     me, colleague = people(ME, javascript=False), people(COLLEAGUE, javascript=False)
+    me.open("/overview")
     me.press("New notification")
     reference = me.page.locator("p.ref").inner_text().split(" · ")[0].strip()
     me.open(f"/notifications/{reference}/end-use")

@@ -13,14 +13,15 @@ from tests.journeys.keyboard import Keyboard
 
 
 @pytest.fixture
-def typist(people: Any) -> Callable[[str], Keyboard]:
-    return lambda email="": Keyboard(people(email).page)
+def typist(people: Any) -> Callable[..., Keyboard]:
+    """At the page that opens when they have signed in, or at that of a link in a letter."""
 
+    def sit_down(email: str, path: str = "/home") -> Keyboard:
+        person = people(email)
+        person.open(path)
+        return Keyboard(person.page)
 
-def open_(keys: Keyboard, path: str) -> None:
-    """An address typed in; where the page is asked for by a link in a letter, this is that link."""
-    origin = keys.page.evaluate("location.origin")
-    keys.page.goto(f"{origin}{path}")
+    return sit_down
 
 
 def test_an_exporter_writes_a_notification(typist):
@@ -44,7 +45,6 @@ def test_an_exporter_writes_a_notification(typist):
 
 
 def test_an_exporter_answers_the_authority(typist):
-    keys = typist("exporter@aquila.example")
     question = InformationRequest.objects.filter(
         request__status="information_requested",
         request__exporter__legal_name__startswith="Aquila",
@@ -54,7 +54,7 @@ def test_an_exporter_answers_the_authority(typist):
     ).earliest("due_on", "pk")
     reference = question.request.reference
 
-    open_(keys, f"/cases/{reference}")
+    keys = typist("exporter@aquila.example", f"/cases/{reference}")
     keys.follow("Answer the question")
     keys.write("Your answer", "The guard has no access to the recordings.")
     keys.press("Send to BAFA")
@@ -84,9 +84,8 @@ def test_a_second_officer_approves(typist):
     others = Proposal.objects.exclude(proposed_by__email__startswith="approver.")  # nobody approves their own
     proposal = others.filter(status="proposed", request__kind="notification").earliest("request__reference")
     state = proposal.request.authority.member_state_id.lower()
-    keys = typist(f"approver.{state}@demo.example")
 
-    open_(keys, f"/cases/{proposal.request.reference}")
+    keys = typist(f"approver.{state}@demo.example", f"/cases/{proposal.request.reference}")
     keys.follow("Approve or return")
     keys.tick("I have read the reasons and every text as they stand now.")
     keys.press("Approve the ")

@@ -96,6 +96,7 @@ def attach(person: Any, name: str) -> None:
 
 def refuse(officer: Any, reference: str) -> None:
     """The first officer takes the case and proposes a refusal; the words are not confirmed by themselves."""
+    officer.open("/worklist")
     officer.look("worklist")
     officer.open(f"/cases/{reference}")
     officer.press("Take this case")
@@ -137,6 +138,7 @@ def approve(approver: Any, reference: str) -> None:
 
 
 def object_(delegate: Any, reference: str) -> None:
+    delegate.open("/procedures")
     delegate.look("procedures")
     delegate.open(f"/procedures/{reference}")
     delegate.tick("stance", "object")
@@ -161,7 +163,8 @@ def close(anybody: Any, procedure: ObjectionProcedure) -> None:
 
 
 def test_a_doubt_becomes_a_listed_item(people):
-    exporter = people("exporter@aquila.example")
+    exporter = people()
+    exporter.sign_in("exporter@aquila.example")
     exporter.look("overview")
     reference = notify(exporter)
 
@@ -188,7 +191,8 @@ def test_a_doubt_becomes_a_listed_item(people):
 )
 def test_notification_decision_and_position_work_on_a_phone_and_without_javascript(people, width, javascript):
     at = {"width": width, "javascript": javascript}
-    exporter = people("exporter@boreale.example", **at)
+    exporter = people(**at)
+    exporter.sign_in("exporter@boreale.example")
     reference = quietly(exporter, notify, javascript)
     quietly(people("officer.fr@demo.example", **at), lambda person: refuse(person, reference), javascript)
     quietly(people("approver.fr@demo.example", **at), lambda person: approve(person, reference), javascript)

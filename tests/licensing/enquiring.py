@@ -7,6 +7,7 @@ from exportctl.core.models import User
 from licensing.actions.customs_enquiries import ask_authority
 from licensing.models import CustomsEnquiry
 from tests.factories import AT, make_customs
+from tests.replayed import replayed
 
 ENQUIRY: dict[str, Any] = {
     "question": "Is the probe on the pallet the one of the paper?",
@@ -14,5 +15,6 @@ ENQUIRY: dict[str, Any] = {
 }
 
 
+@replayed
 def make_enquiry(*, by: User | None = None, at: datetime = AT, **known: Any) -> CustomsEnquiry:
     return ask_authority(body={**ENQUIRY, **known}, actor=by or make_customs(), at=at)

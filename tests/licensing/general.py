@@ -9,6 +9,7 @@ from licensing.actions.general_editions import approve_edition, propose_edition
 from licensing.actions.general_registrations import register_for_general
 from licensing.models import Exporter, GeneralBar, GeneralEdition, GeneralRegistration
 from tests.factories import AT, make_exporter, make_filer, make_officer, organisation
+from tests.replayed import replayed
 
 WAIVED: dict[str, Any] = {
     "grounds": "Two declarations named another item.",
@@ -47,6 +48,7 @@ NATIONAL: dict[str, Any] = {
 }
 
 
+@replayed
 def make_registration(
     exporter: Exporter | None = None, code: str = "EU001", *, by: User | None = None, at: datetime = AT
 ) -> GeneralRegistration:
@@ -57,6 +59,7 @@ def make_registration(
     return registration
 
 
+@replayed
 def propose_a_bar(
     exporter: Exporter, codes: tuple[str, ...] = ("EU001",), *, by: User | None = None, at: datetime = AT
 ) -> GeneralBar:
@@ -64,12 +67,14 @@ def propose_a_bar(
     return propose_bar(exporter_id=exporter.pk, codes=codes, body=WAIVED, actor=actor, at=at)
 
 
+@replayed
 def make_bar(exporter: Exporter, codes: tuple[str, ...] = ("EU001",), *, at: datetime = AT) -> GeneralBar:
     """Decided by two officers."""
     bar = propose_a_bar(exporter, codes, at=at)
     return approve_bar(bar_id=bar.pk, actor=make_officer(str(exporter.organisation.member_state_id)), at=at)
 
 
+@replayed
 def propose_an_edition(
     body: dict[str, Any] = NATIONAL, *, code: str = "", by: User | None = None, **days: Any
 ) -> GeneralEdition:
@@ -85,6 +90,7 @@ def propose_an_edition(
     )
 
 
+@replayed
 def make_edition(body: dict[str, Any] = NATIONAL, *, code: str = "", **days: Any) -> GeneralEdition:
     """Confirmed by two officers."""
     edition = propose_an_edition(body, code=code, **days)

@@ -14,6 +14,7 @@ from licensing.actions.write_offs import Deduction, record_write_off
 from licensing.models import Authorisation, AuthorisationRequest, Decision, Exporter, Proposal
 from licensing.rules.requests import PROPOSAL, REQUEST, Kind, State
 from tests.factories import AT, DAY, make_customs, make_exporter, make_filer, make_officer, organisation
+from tests.replayed import replayed
 
 MRN = "26DE1234567890ABC1"
 BODY: dict[str, Any] = {
@@ -48,6 +49,7 @@ BODY: dict[str, Any] = {
 }
 
 
+@replayed
 @transaction.atomic
 def make_decided_request(
     exporter: Exporter | None = None,
@@ -105,6 +107,7 @@ def make_decided_request(
     )
 
 
+@replayed
 def make_authorisation(
     exporter: Exporter | None = None, *, at: datetime = AT, **changes: Any
 ) -> Authorisation:
@@ -114,6 +117,7 @@ def make_authorisation(
     return Authorisation.objects.with_balances().get(reference=approval.authorisation)
 
 
+@replayed
 def write_off(
     authorisation: Authorisation,
     quantity: str = "1",

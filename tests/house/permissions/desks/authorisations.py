@@ -200,6 +200,7 @@ def furnish(world: World) -> None:
         **{f"may_{event}": authorisation.reference for event in TWO_OFFICERS},
         "may_reinstate": suspended.reference,
         **_wishes(world),
+        "spare": _granted(world).reference,
     }
 
 
@@ -218,14 +219,12 @@ def _wish(authorisation: Authorisation, world: World) -> Any:
 
 
 def makes(world: World) -> dict[str, Callable[[], Any]]:
-    """A proposal of the officer's for each act, with an authorisation of its own."""
+    """A proposal of the officer's for each act, about an authorisation where no other waits."""
     made: dict[str, Any] = {}
 
     def paper(event: str) -> Callable[[], str]:
         def make() -> str:
-            authorisation = _granted(world, DENIED if event == "reinstate" else UNKNOWN_TO_LISTS)
-            if event == "reinstate":
-                _carry_out(authorisation, world)
+            authorisation = _suspended(world) if event == "reinstate" else _spare(world)
             made[event] = _propose(authorisation, event, world).pk
             return str(authorisation.reference)
 
@@ -234,6 +233,18 @@ def makes(world: World) -> dict[str, Callable[[], Any]]:
     papers: dict[str, Callable[[], Any]] = {f"to_{event}": paper(event) for event in TWO_OFFICERS}
     changes = {f"{event}_change": lambda event=event: made[event] for event in TWO_OFFICERS}
     return papers | changes
+
+
+def _spare(world: World) -> Authorisation:
+    """Where nothing waits: what a call does is undone; pages are walked one after another, in one world."""
+    spare = Authorisation.objects.get(reference=world.names["spare"])
+    return _granted(world) if spare.changes.pending().exists() else spare
+
+
+def _suspended(world: World) -> Authorisation:
+    authorisation = _granted(world, DENIED)
+    _carry_out(authorisation, world)
+    return authorisation
 
 
 def _granted(world: World, end_user: Mapping[str, str] = UNKNOWN_TO_LISTS) -> Authorisation:
