@@ -184,8 +184,10 @@ def _on_a_declaration(entry: ControlListEntry) -> str:
 
 
 def _near(similar: Similar, texts: Mapping[UUID, EntryText]) -> dict[str, object]:
+    spoken = similar.entry.authentic_language or "en"
     signs = [
-        {"sign": reasons.sign_of(reason), "text": reasons.sentence(reason)} for reason in similar.reasons
+        {"sign": reasons.sign_of(reason), "text": reasons.sentence(reason, spoken=spoken)}
+        for reason in similar.reasons
     ]
     return {
         "kind": _("Entry %(code)s") % {"code": similar.entry.code},
