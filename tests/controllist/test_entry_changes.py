@@ -444,3 +444,21 @@ def test_taking_an_entry_off_asks_for_a_tick_and_shows_its_words_and_discarding_
     again = propose_delisting(**about(entry, proposer, OFF))
     assert browser.post(again.get_absolute_url(), {"approve": "1", "read": "on"}).status_code == 302
     assert AuditEvent.objects.about(again).filter(event="approve").exists()
+
+
+def test_a_correction_does_not_head_the_latest_entries(officers):
+    older = make_entry(at=factories.AT)
+    newer = make_entry(models=["Halo MX"], at=factories.AT + factories.DAY)
+
+    correct(older, officers)
+
+    assert [each.code for each in latest()] == [newer.code, older.code]
+
+
+def test_the_log_page_names_the_entry_one_came_from(client):
+    make_entry()
+    entry = make_entry(models=["Halo MX"])
+
+    assert f"{entry.code}-proof.json" in client.get(f"/log?entry={entry.code}").content.decode()
+    for asked in ("", "?entry=CS-9999", "?entry=%3Cb%3E"):
+        assert "CS-0001-proof.json" in client.get(f"/log{asked}").content.decode()
