@@ -96,6 +96,7 @@ PAGES = {
     of_requests.TAKE: Page("desks:case", all="/worklist?view=unassigned"),
     of_kernel.REPORT_HOLIDAYS: Page("desks:team", (), place="#holidays", all="/team"),
     # the Commission
+    of_texts.APPROVE_REMOVAL: Page("controllist:entry_change", ("reference", "row"), all="/list"),
     of_texts.APPROVE_ENTRY_CHANGE: Page("controllist:entry_change", ("reference", "row"), all="/list"),
     of_procedures.APPROVE_EXTENSION: Page("desks:approve_extension", ("reference", "row"), all="/procedures"),
     of_procedures.APPROVE_RULE_SET: Page("desks:approve_choice", ("row",), all="/monitor/rule-set"),

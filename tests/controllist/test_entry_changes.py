@@ -184,7 +184,7 @@ def test_nobody_approves_their_own_and_a_discarded_one_changes_nothing(officers)
         EntryChange.objects.filter(pk=change.pk).update(approved_by=officers[0])
 
     def waits_for(officer):
-        return "approve_entry_change" in {row.kind.code for row in todos(officer, at=clock.now())}
+        return "approve_removal" in {row.kind.code for row in todos(officer, at=clock.now())}
 
     assert [waits_for(officer) for officer in officers] == [False, True]
     discard_entry_change(change_id=change.pk, actor=officers[1], at=clock.now())

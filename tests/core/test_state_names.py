@@ -31,7 +31,12 @@ def test_a_state_has_the_article_of_its_language(language, code, named, after_a_
     [
         ("commission", None, "European Commission", "Commission européenne"),
         ("delegation", "NL", "Delegation of Netherlands", "Délégation des Pays-Bas"),
-        ("sandbox", "FR", "Sandbox for the customs of France", "Environnement d’essai de la douane de la France"),
+        (
+            "sandbox",
+            "FR",
+            "Sandbox for the customs of France",
+            "Environnement d’essai de la douane de la France",
+        ),
         ("customs", "DE", "Hauptzollamt Bremen", "Hauptzollamt Bremen"),
         ("authority", "DE", "Bundesamt", "Bundesamt"),
     ],
