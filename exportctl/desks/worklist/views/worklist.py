@@ -22,6 +22,7 @@ from exportctl.core.calendar import Calendar, brussels_date
 from exportctl.core.countries import countries
 from exportctl.core.lists.filters import sort_heads
 from exportctl.core.lists.pages import ListPage
+from exportctl.core.models import User
 from exportctl.core.next_steps import home_step
 from exportctl.core.queries.todos import todos
 from exportctl.core.rules.permissions import Permission
@@ -36,7 +37,7 @@ from exportctl.desks.worklist.views.columns import CaseRow, columns_of
 from licensing.labels import choices
 from licensing.models import AuthorisationRequest
 from licensing.models.requests import KIND_LABELS, STAGE_LABELS
-from licensing.queries.decision_clock import Calendars, chip
+from licensing.queries.decision_clock import Calendars, chip, pressing_chip
 from licensing.queries.duty_turns import on_duty
 
 LAST_EVENTS = 5
@@ -98,6 +99,7 @@ def list_page(
         "list_page": page,
         **_numbers(filters, counts, page),
         **_duty(desk, filters, at),
+        "late": _late(request.user, filters, calendars, at),
         **extra,
     }
     response = render(request, "desks/worklist/worklist.html", context, status=status)
@@ -110,6 +112,24 @@ def _duty(desk: Desk, filters: WorklistFilter, at: datetime) -> dict[str, Any]:
     if filters.view != "urgent" or filters.saved:
         return {}
     return {"duty": [(authority, on_duty(authority, at=at)) for authority in desk.authorities]}
+
+
+def _late(
+    user: User, filters: WorklistFilter, calendars: Mapping[Any, Calendar], at: datetime
+) -> dict[str, str] | None:
+    """Above a list that is not narrowed: which decisions of the authority are late that others have, or nobody."""
+    if filters.narrowing or filters.view == "due":
+        return None
+    cases = queries.late_elsewhere(user, calendars, at=at)
+    if not cases:
+        return None
+    if len(cases) > 1:
+        number = _number(len(cases)) if len(cases) <= queries.MOST_LATE else f"{queries.MOST_LATE}+"
+        return {"words": _("%(n)s decisions of your authority are late.") % {"n": number}, "url": "?view=due"}
+    reference, name = cases[0]
+    text = _("1 decision of your authority is late: %(who)s has it.")
+    words = text % {"who": name} if name else _("1 decision of your authority is late: nobody has it.")
+    return {"words": words, "url": reverse("desks:case", args=[reference]), "reference": reference}
 
 
 def came_from(response: HttpResponse, filters: WorklistFilter) -> None:
@@ -165,7 +185,13 @@ def _calendars(desk: Desk) -> dict[Any, Any]:
 def _rows(
     cases: Iterable[AuthorisationRequest], calendars: Mapping[Any, Calendar], at: datetime
 ) -> list[CaseRow]:
-    return [CaseRow(case, chip(case, calendar=calendars[case.authority_id], at=at)) for case in cases]
+    def row(case: AuthorisationRequest) -> CaseRow:
+        calendar = calendars[case.authority_id]
+        return CaseRow(
+            case, chip(case, calendar=calendar, at=at), pressing_chip(case, calendar=calendar, at=at)
+        )
+
+    return [row(case) for case in cases]
 
 
 def _view(key: str, filters: WorklistFilter, count: int) -> dict[str, Any]:
