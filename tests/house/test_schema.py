@@ -33,6 +33,10 @@ ELSEWHERE = {
     ("POST", "/api/v1/consultations/{consultation_id}/case"),
     ("POST", "/api/v1/consultations/{consultation_id}/case/take-back"),
     ("POST", "/api/v1/routing-rules/{rule_id}/removal"),
+    ("POST", "/api/v1/measures/{number}/acts"),
+    ("POST", "/api/v1/measures/{number}/acts/approve"),
+    ("POST", "/api/v1/measures/{number}/acts/discard"),
+    ("POST", "/api/v1/sanctions-lists"),
 }
 PROBLEM = {"type", "title", "status", "code", "detail", "errors"}
 
