@@ -27,6 +27,7 @@ PAGES = {
     of_requests.ANSWER_MEANWHILE: Page("desks:answer", ("reference", "row"), all="/cases?view=you"),
     of_requests.CORRECT: Page("desks:correct", all="/cases?view=you"),
     of_requests.REPLACE_FILE: Page("desks:case_tab", tab="documents", all="/cases"),
+    of_requests.CLEAR_UP_HOLD: Page("desks:customs_hold", ("row",), all="/customs-holds"),
     of_requests.SIGN_STATEMENT: Page("desks:end_use_statement", all="/cases"),
     of_procedures.FIX_DRAFT: Page("desks:attachments", all="/cases?view=drafts"),
     of_requests.FIX_REQUEST: Page("desks:attachments", all="/cases?view=drafts"),

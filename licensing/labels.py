@@ -88,6 +88,12 @@ def entry_title(code: str) -> str:
     return entry.title((get_language() or "en")[:2]) if entry else ""
 
 
+def line_name(line: Any) -> str:
+    """What a line of an authorisation is called; one that bears an entry's code alone has the entry's words, too."""
+    words = entry_title(line.control_entry) if line.name == line.control_entry else ""
+    return f"{line.name}: {words}" if words else str(line.name)
+
+
 def how_much(quantity: Decimal | None, unit: str, value: Decimal | None, currency: str) -> str:
     """`3 systems · 480,000 EUR`; a line of a global request may limit neither."""
     parts = [

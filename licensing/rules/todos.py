@@ -72,6 +72,15 @@ FINISH_REQUEST = TodoKind(
     act=_("Go on"),
     counts=False,
 )
+CLEAR_UP_HOLD = TodoKind(
+    code="clear_up_hold",
+    due="reply",
+    sentence=_(
+        "Customs keep this export back and ask %(who)s: write to it if you can clear it up before it replies"
+    ),
+    act=_("See what you can do"),
+    messages=("customs_hold_of_yours",),
+)
 
 CONFIRM_REGISTRATION = TodoKind(
     code="confirm_registration",

@@ -81,6 +81,12 @@ def own_words(code: object) -> str:
 
 
 @register.filter
+def line_name(line: Any) -> str:
+    """`{{ line|line_name }}`: the name of a line; the entry's words beside a bare code."""
+    return labels.line_name(line)
+
+
+@register.filter
 def how_much(line: Any) -> str:
     """`{{ line|how_much }}`: quantity and value; of a category of items what neither limits."""
     return labels.how_much(line.quantity, line.unit, line.value, line.currency) if line else ""

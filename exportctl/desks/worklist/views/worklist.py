@@ -23,8 +23,8 @@ from exportctl.core.countries import countries
 from exportctl.core.lists.filters import sort_heads
 from exportctl.core.lists.pages import ListPage
 from exportctl.core.models import User
-from exportctl.core.next_steps import home_step
-from exportctl.core.queries.todos import todos
+from exportctl.core.next_steps import Line, home_step, lines
+from exportctl.core.queries.todos import Todo, todos
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind, table_response
 from exportctl.core.views.requests import AuthenticatedRequest
@@ -39,6 +39,7 @@ from licensing.models import AuthorisationRequest
 from licensing.models.requests import KIND_LABELS, STAGE_LABELS
 from licensing.queries.decision_clock import Calendars, chip, pressing_chip
 from licensing.queries.duty_turns import on_duty
+from licensing.rules.todos import REPLY_TO_HOLD
 
 LAST_EVENTS = 5
 
@@ -80,10 +81,12 @@ def list_page(
     current = next((view for view in desk.saved if view.id == filters.saved), None)
     shown = desk.shown(filters)
     waiting = todos(request.user, at=at, most=1)
+    by_code = {each.code: each for each in calendars.values()}
     context = {
         "filters": filters,
         "desk": desk,
-        "step": home_step(waiting, at=at, known={each.code: each for each in calendars.values()}),
+        "step": home_step(waiting, at=at, known=by_code),
+        "hold": _hold(waiting, at=at, known=by_code),
         "title": current.name if current else VIEWS[filters.view],
         "current": current,
         "rows": _rows(page.rows, calendars, at),
@@ -105,6 +108,12 @@ def list_page(
     response = render(request, "desks/worklist/worklist.html", context, status=status)
     came_from(response, filters)
     return response
+
+
+def _hold(waiting: Iterable[Todo], *, at: datetime, known: dict[str, Calendar]) -> Line | None:
+    """The customs hold whose last day comes first: after it the export is released (Article 21(4))."""
+    holds = [each for each in waiting if each.kind is REPLY_TO_HOLD][:1]
+    return next(iter(lines(holds, at=at, known=known)), None)
 
 
 def _duty(desk: Desk, filters: WorklistFilter, at: datetime) -> dict[str, Any]:
