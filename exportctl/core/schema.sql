@@ -153,7 +153,7 @@
 -- migration notifications.0009_corrections
 -- migration notifications.0010_reported_figures
 -- migration notifications.0011_verdict_in_words
--- digest d42b91c3ea55144e70cdbe075041c0da8c20553c16f7db98b55d666c0c2232d4
+-- digest d52344291fa621267d0cf18f235ab51a76948a6ec1c32b7e05439509cd90c828
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -3934,7 +3934,7 @@ INSERT INTO public.core_sealstate VALUES (1, 0, '[]');
 
 
 
-INSERT INTO public.licensing_lawhead VALUES (1, '3fe13dbe-c165-423d-8aff-6dd95bde9229');
+INSERT INTO public.licensing_lawhead VALUES (1, 'b96a3e28-c248-48a1-84ef-96f98934040e');
 
 
 

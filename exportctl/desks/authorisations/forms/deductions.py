@@ -98,6 +98,6 @@ class DeductionForm(forms.Form):
             errors += self.shape.members["unit"].missing(sent["unit"], "/unit")
             currency = self._limited_in.get(given["line"])
             if currency and "value" not in sent and not self.has_error("worth"):
-                errors.append(shapes.error("/value", value_missing(currency)))
+                errors.append(shapes.error("/value", value_missing(currency=currency)))
         add_pointed_errors(self, errors)
         return given
