@@ -34,7 +34,7 @@ from notifications.queries.rule_sets import chosen_rule_set
 
 PAGE = 20
 SHOWN, SHOWN_NEEDS = 6, 3  # cases on the overview; what waits besides the most urgent, the rest folded
-SHOWN_DATED = 3
+SHOWN_DATED = 2
 
 
 @require_safe
