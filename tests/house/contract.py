@@ -26,6 +26,10 @@ POST  /requests/{reference}/urgent
 POST  /requests/{reference}/close
 POST  /requests/{reference}/information-requests
 POST  /requests/{reference}/information-requests/{id}/answer
+POST  /requests/{reference}/information-requests/{id}/more-time
+POST  /requests/{reference}/information-requests/{id}/more-time/grant
+POST  /requests/{reference}/information-requests/{id}/more-time/decline
+POST  /requests/{reference}/information-requests/{id}/withdraw
 POST  /requests/{reference}/proposals
 POST  /requests/{reference}/proposals/{id}/approve
 POST  /requests/{reference}/proposals/{id}/return
