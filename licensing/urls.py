@@ -5,6 +5,7 @@ from licensing.api.authorisations import AuthorisationViewSet
 from licensing.api.catalogue import CatalogueUploadViewSet, CatalogueViewSet
 from licensing.api.change_requests import ChangeRequestViewSet
 from licensing.api.classification_questions import ClassificationQuestionViewSet
+from licensing.api.consulted_bodies import ConsultedBodyViewSet
 from licensing.api.control_entries import ControlEntryViewSet
 from licensing.api.customs_enquiries import CustomsEnquiryPaperViewSet, CustomsEnquiryViewSet
 from licensing.api.customs_holds import CustomsHoldViewSet
@@ -322,6 +323,7 @@ api_urlpatterns: list[URLPattern] = [
     path(
         "denials/<str:reference>/pass-on", DenialViewSet.as_view({"post": "pass_on"}), name="pass_denial_on"
     ),
+    path("consulted-bodies", ConsultedBodyViewSet.as_view({"get": "list"}), name="consulted_bodies"),
     path(
         "consultations",
         StateConsultationViewSet.as_view({"get": "list", "post": "create"}),

@@ -30,6 +30,14 @@ POST  /requests/{reference}/information-requests/{id}/more-time
 POST  /requests/{reference}/information-requests/{id}/more-time/grant
 POST  /requests/{reference}/information-requests/{id}/more-time/decline
 POST  /requests/{reference}/information-requests/{id}/withdraw
+GET   /requests/{reference}/items/{number}/classifications
+POST  /requests/{reference}/items/{number}/classifications
+GET   /requests/{reference}/consultations
+POST  /requests/{reference}/consultations
+POST  /requests/{reference}/consultations/{id}/again
+POST  /requests/{reference}/consultations/{id}/advice
+POST  /requests/{reference}/consultations/{id}/drop
+GET   /consulted-bodies
 POST  /requests/{reference}/proposals
 POST  /requests/{reference}/proposals/{id}/approve
 POST  /requests/{reference}/proposals/{id}/return
@@ -43,6 +51,9 @@ POST  /requests/{reference}/documents/{id}/service
 POST  /requests/{reference}/documents/{id}/service/result
 GET   /requests/{reference}/documents/{id}/service/{number}/proof
 POST  /requests/{reference}/documents/{id}/service/receipt
+GET   /requests/{reference}/internal-documents
+POST  /requests/{reference}/internal-documents
+GET   /requests/{reference}/internal-documents/{id}
 GET   /requests/{reference}/party-matches
 POST  /requests/{reference}/party-matches/{id}/release
 POST  /requests/{reference}/party-matches/{id}/confirm

@@ -5,7 +5,7 @@ import pytest
 from licensing.models import InformationRequest
 from tests.factories import AT, DAY, ask, machine, make_officer, make_taken_request
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("product_clock")]
 
 
 @pytest.fixture

@@ -91,7 +91,10 @@ class AnswerForm(ChoosingForm):
     )
     due_on = DateField(label=_("The day you need"), required=False)
     reason = TextField(
-        label=_("Why you need it"), max_length=MOST_REASON, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Why you need it"),
+        max_length=MOST_REASON,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     files = FilesField()  # type: ignore[assignment]  # a field, not what was uploaded
 
