@@ -156,6 +156,10 @@ POST  /denial-imports/{id}/discard
 GET   /denials
 GET   /denials/{reference}
 GET   /consultations
+POST  /consultations/papers
+POST  /consultations/{id}/sent
+POST  /consultations/{id}/paper
+POST  /consultations/{id}/returned
 POST  /consultations/{id}/answer
 POST  /consultations/{id}/more-time
 POST  /consultations/{id}/case
@@ -204,6 +208,12 @@ GET   /measures/{number}/hits
 POST  /measures/{number}/acts
 POST  /measures/{number}/acts/approve
 POST  /measures/{number}/acts/discard
+GET   /general-editions
+POST  /general-editions
+GET   /general-editions/{id}
+POST  /general-editions/{id}/approve
+POST  /general-editions/{id}/discard
+GET   /general-registrations
 GET   /general-bars
 POST  /general-bars
 GET   /general-bars/{reference}
