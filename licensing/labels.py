@@ -88,6 +88,11 @@ def entry_title(code: str) -> str:
     return entry.title((get_language() or "en")[:2]) if entry else ""
 
 
+def item_name(name: str, control_entry: str) -> str:
+    """What a line is called: a category of a global request, which has no other name, by its entry's title."""
+    return (name if name != control_entry else "") or entry_title(control_entry) or control_entry
+
+
 def how_much(quantity: Decimal | None, unit: str, value: Decimal | None, currency: str) -> str:
     """`3 systems · 480,000 EUR`; a line of a global request may limit neither."""
     parts = [

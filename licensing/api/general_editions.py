@@ -87,7 +87,7 @@ def _propose(
     *, act_on: str, starts_on: str, ends_on: str | None = None, code: str | None = None, **given: Any
 ) -> GeneralEdition:
     """What is wrong in the content is named by its place in what was sent."""
-    days = {"act_on": date.fromisoformat(act_on), "starts_on": date.fromisoformat(starts_on)}
+    days: dict[str, Any] = {"act_on": date.fromisoformat(act_on), "starts_on": date.fromisoformat(starts_on)}
     last = date.fromisoformat(ends_on) if ends_on else None
     try:
         return actions.propose_edition(code=code or "", ends_on=last, **days, **given)

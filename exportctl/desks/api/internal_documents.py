@@ -1,5 +1,6 @@
 """REST for what officers file on a case for their authority alone: its exporter knows of none."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -63,7 +64,8 @@ class InternalDocumentViewSet(Resource):
     def create(self, request: Request, reference: str) -> Response:
         """It opens once its check passed; a case that ended takes one, too."""
         case = _case(request, reference)
-        given, errors = check({name: value for name, value in request.data.items() if value != ""}, SAID)
+        sent = request.data.items() if isinstance(request.data, Mapping) else ()
+        given, errors = check({name: value for name, value in sent if value != ""}, SAID)
         errors = errors or SAID.missing(given, "")
         upload = request.FILES.get("file")
         if upload is None:

@@ -7,7 +7,7 @@ from django.test.client import MULTIPART_CONTENT
 from exportctl.core import clock
 from exportctl.core.actions.files import scan_file
 from licensing.models import BodyMail, Document
-from tests.factories import AT, DAY, machine, make_officer, make_taken_request
+from tests.factories import AT, DAY, HOUR, machine, make_officer, make_taken_request
 from tests.licensing.test_consultations import draft, make_body
 from tests.requesting import make_taken_individual
 
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("product_clock")]
 DUE = (AT + 20 * DAY).date().isoformat()
 
 
-def test_an_officer_says_where_an_item_stands_and_its_exporter_reads_it():
+def test_an_officer_says_where_an_item_stands_and_its_exporter_reads_it(product_clock):
     request = make_taken_individual()
     officer, exporter = machine(make_officer()), machine(request.submitted_by)
     path = f"/api/v1/requests/{request.reference}/items/1/classifications"
@@ -24,6 +24,7 @@ def test_an_officer_says_where_an_item_stands_and_its_exporter_reads_it():
     assert [each["pointer"] for each in wrong["errors"]] == ["/control_entry"]
 
     first = officer.post(path, {"control_entry": "5A002.a.2"})
+    product_clock.at += HOUR
     last = officer.post(path, {"control_entry": "", "reason": "Its keys are 40 bits long."})
 
     assert (first.status_code, first.json()["control_entry"]) == (201, "5A002.a.2")

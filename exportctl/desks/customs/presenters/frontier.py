@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from exportctl.core.countries import country
 from exportctl.desks.customs.queries.frontier import open_holds
-from licensing.labels import amount, money
+from licensing.labels import amount, item_name, money
 from licensing.models import Authorisation
 from licensing.models.authorisations import STANDING_LABELS
 from licensing.queries.authorisations import named_parties, standing_of
@@ -49,7 +49,8 @@ def _line(authorisation: Authorisation, line: Any) -> dict[str, Any]:
     if balance.value_left is not None:
         limits.append(money(balance.value_left, line.currency))
     left = _("%(left)s left") % {"left": " · ".join(limits)} if limits else _("not limited")
-    return {"number": line.number, "name": line.name, "control_entry": line.control_entry, "left": left}
+    name = item_name(line.name, line.control_entry)
+    return {"number": line.number, "name": name, "control_entry": line.control_entry, "left": left}
 
 
 def _differences(authorisation: Authorisation, code: PaperCode) -> list[str]:
