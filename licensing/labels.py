@@ -93,6 +93,11 @@ def item_name(name: str, control_entry: str) -> str:
     return (name if name != control_entry else "") or entry_title(control_entry) or control_entry
 
 
+def line_name(line: Any) -> str:
+    """The same of a line of a request or of an authorisation."""
+    return item_name(line.name, line.control_entry)
+
+
 def how_much(quantity: Decimal | None, unit: str, value: Decimal | None, currency: str) -> str:
     """`3 systems · 480,000 EUR`; a line of a global request may limit neither."""
     parts = [

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from controllist.forms.texts import LinesField
-from controllist.models import ControlListEntry
+from controllist.models import ControlListEntry, EntryChange
 from controllist.models.entries import ACT_LABELS
 from controllist.models.entry_changes import CHANGE_GROUND_LABELS
 from controllist.queries.texts import LANGUAGE_NAMES
@@ -174,4 +174,17 @@ class CorrectionForm(DelistingForm):
 
 
 class AnswerForm(forms.Form):
-    """The second officer's answer: two buttons and nothing to fill in."""
+    """The second officer's answer, two buttons; what cannot be undone is carried out with a tick, discarded without."""
+
+    read = forms.BooleanField(
+        label=_("I have read the entry and the reason. I know that this cannot be undone."),
+        required=False,
+        error_messages={"required": _("Confirm that you have read what you approve.")},
+    )
+
+    def __init__(self, *args: Any, change: EntryChange, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if change.kind != Change.DELISTING:
+            del self.fields["read"]
+        elif "discard" not in self.data:
+            self.fields["read"].required = True

@@ -54,10 +54,9 @@ def listed(*, item_key: str, besides: UUID | None = None) -> ControlListEntry | 
 
 
 def latest(*, most: int = 5) -> list[ControlListEntry]:
-    """The entries that changed last."""
-    return as_logged(
-        ControlListEntry.objects.exclude(status=Status.DELISTED.value).order_by("-edition")[:most]
-    )
+    """The entries that were listed last; what is corrected keeps its place."""
+    on_it = ControlListEntry.objects.exclude(status=Status.DELISTED.value)
+    return as_logged(on_it.order_by("-listed_on", "-edition")[:most])
 
 
 def similar(

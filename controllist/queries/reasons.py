@@ -5,7 +5,9 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from controllist.queries.texts import LANGUAGE_NAMES
 from controllist.rules import functions
+from controllist.rules.annex_resemblance import COMMON
 from controllist.rules.likeness import Reason, Sign
 
 WORDS: dict[Sign, Any] = {
@@ -39,13 +41,40 @@ _SAME = {
 }
 
 
-def sentence(reason: Reason) -> str:
-    """One sentence in the reader's language."""
+# Words that are long and say nothing of an item.
+EMPTY = COMMON | frozenset(
+    {
+        "about",
+        "after",
+        "against",
+        "before",
+        "being",
+        "between",
+        "covered",
+        "every",
+        "named",
+        "other",
+        "shall",
+        "their",
+    }
+    | {"there", "these", "those", "under", "using", "where", "which", "whose", "within", "without", "would"}
+    | {"anderen", "diese", "einer", "eines", "nicht", "ohne", "oder", "sowie", "unter", "werden", "zwischen"}
+    | {"autre", "autres", "avant", "cette", "entre", "leurs", "quelle", "selon", "toute", "toutes"}
+)
+
+
+def sentence(reason: Reason, *, spoken: str = "") -> str:
+    """One sentence in the reader's language; `spoken` is that of the words, where it is another."""
     if not reason.words and reason.sign in WITHOUT_WORDS:
         return str(WITHOUT_WORDS[reason.sign])
     words = reason.words
     if reason.sign == Sign.SAME_FUNCTION:
         words = tuple(functions.label(code, get_language() or "en") for code in words)
+    if reason.sign == Sign.SHARED_WORDS:
+        words = tuple(word for word in words if word not in EMPTY) or words
+        if spoken and spoken != (get_language() or "en")[:2]:
+            named = {"words": ", ".join(words), "language": LANGUAGE_NAMES.get(spoken, spoken)}
+            return str(_("The texts share these words (%(language)s): %(words)s.")) % named
     return str(WORDS[reason.sign]) % {"words": ", ".join(words)}
 
 

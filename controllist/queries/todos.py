@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Value, When
+from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Left
 
 from controllist.models import ControlListEntry, EntryChange, EntryText, TableImport
 from controllist.queries.texts import LANGUAGE_NAMES
 from controllist.rules import todos
+from controllist.rules.entries import Change
 from controllist.rules.entries import Status as Listed
 from controllist.rules.table_imports import KEEPERS
 from controllist.rules.texts import Status
@@ -39,7 +40,9 @@ def sources(user: User, at: datetime) -> Iterator[Source]:
         return
     changes = EntryChange.objects.may_be_approved_by(user)
     facts = {"title": F("entry__name"), "reference": F("entry__code"), "who": F("proposed_by__name")}
-    yield Source(kind=todos.APPROVE_ENTRY_CHANGE, noun="entry_change", rows=changes, facts=facts)
+    removal = Q(kind=Change.DELISTING.value)
+    for kind, rows in ((todos.APPROVE_REMOVAL, removal), (todos.APPROVE_ENTRY_CHANGE, ~removal)):
+        yield Source(kind=kind, noun="entry_change", rows=changes.filter(rows), facts=facts)
     yield _yearly_reviews(at)
     texts = EntryText.objects.all()
     proposed = texts.filter(status=Status.PROPOSED.value).exclude(writers__contains=[user.pk])

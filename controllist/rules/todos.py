@@ -15,6 +15,12 @@ APPROVE_ENTRY_CHANGE = TodoKind(
     act=_("Approve or discard"),
     messages=("entry_change_waiting",),
 )
+APPROVE_REMOVAL = TodoKind(
+    code="approve_removal",
+    sentence=_("Take this entry off the list or discard what %(who)s proposed: a removal cannot be undone"),
+    act=_("Approve or discard"),
+    messages=("entry_change_waiting",),
+)
 CONFIRM_TABLE = TodoKind(
     code="confirm_table",
     sentence=_("Confirm or discard the file “%(title)s” that %(who)s read"),

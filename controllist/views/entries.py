@@ -129,7 +129,7 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
     entry, newest = _as_asked(request, code)
     present = head()
     edits = access.has_seat(request.user, Permission.ADMINISTER)
-    near = neighbours(entry)
+    near, verdict = neighbours(entry), _on_a_declaration(entry)
     texts = published_texts([entry.pk, *(similar.entry.pk for similar in near)], language())
     context = {
         "trail": [{"label": _("Control list"), "url": reverse("controllist:list")}, {"label": entry.code}],
@@ -150,7 +150,8 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
         "changes": history(entry),
         "near": [_near(similar, texts) for similar in near],
         "annex": annex_neighbours(entry),
-        "verdict": _on_a_declaration(entry),
+        "verdict": verdict,
+        "is_applied": verdict == "authorisation_required" and not entry.in_force and not newest,
         "meaning": marked_sentence(binding.meaning_of(entry).as_fact()),
     }
     return render(request, "controllist/entry.html", context)
@@ -184,8 +185,10 @@ def _on_a_declaration(entry: ControlListEntry) -> str:
 
 
 def _near(similar: Similar, texts: Mapping[UUID, EntryText]) -> dict[str, object]:
+    spoken = similar.entry.authentic_language or "en"
     signs = [
-        {"sign": reasons.sign_of(reason), "text": reasons.sentence(reason)} for reason in similar.reasons
+        {"sign": reasons.sign_of(reason), "text": reasons.sentence(reason, spoken=spoken)}
+        for reason in similar.reasons
     ]
     return {
         "kind": _("Entry %(code)s") % {"code": similar.entry.code},

@@ -22,12 +22,13 @@ from controllist.models import ControlListEntry, EntryChange
 from controllist.queries import entry_changes as queries
 from controllist.queries.consequences import if_changed
 from controllist.queries.entries import entry_of
-from controllist.queries.texts import LANGUAGE_NAMES
+from controllist.queries.texts import LANGUAGE_NAMES, published_texts
 from controllist.rules.entries import Change, Status
 from controllist.rules.texts import LANGUAGES
 from exportctl.core import access, clock
 from exportctl.core.errors import Elsewhere
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.i18n import language
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.forms import form_response, waiting_or_elsewhere
@@ -94,7 +95,7 @@ def entry_change(request: AuthenticatedRequest, code: str, change_id: UUID) -> H
     entry = entry_of(code)
     changes = EntryChange.objects.filter(entry=entry).select_related("proposed_by")
     change = waiting_or_elsewhere(changes, change_id, url=entry.get_absolute_url(), reader=request.user)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST or None, change=change)
     if request.method == "POST" and form.is_valid():
         is_discarded = "discard" in request.POST
         act = actions.discard_entry_change if is_discarded else actions.approve_entry_change
@@ -107,6 +108,8 @@ def entry_change(request: AuthenticatedRequest, code: str, change_id: UUID) -> H
         "change": change,
         "differences": queries.differences(entry, change),
         "own": change.was_proposed_by(request.user),
+        "tone": "madder" if change.kind == Change.DELISTING else "",
+        "text": published_texts([entry.pk], language()).get(entry.pk),
         "consequences": if_changed(entry, Change(change.kind)),
         "acting": {"who": request.user.name, "for_whom": organisation.short_name, "at": clock.now()},
     }

@@ -1,5 +1,6 @@
 """The list's log for everybody: its signed head and tiles (C2SP tlog-tiles), and a page that says how to check them."""
 
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,13 +14,15 @@ from django.views.decorators.http import require_safe
 
 from controllist.queries import log as queries
 from controllist.queries.changes import numbers
+from controllist.queries.entries import entry_of
 from controllist.queries.snapshot import head
 from controllist.views.changes import edition_parameter
 from exportctl.core import key_history, signing
 from exportctl.core.api.rendering import dump
-from exportctl.core.errors import Invalid
+from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.tiles import Tile, tile_at, tiles_of
 
+FIRST = "CS-0001"
 FOR_EVER = 365 * 24 * 3600  # seconds: a tile never changes
 
 
@@ -37,8 +40,16 @@ def log_page(request: HttpRequest) -> HttpResponse:
         "exchanges": len(key_history.notes()),
         "numbers": numbers(),
         "address": request.build_absolute_uri(request.path),
+        "example": _example(request.GET.get("entry", "")),
     }
     return render(request, "controllist/log.html", context)
+
+
+def _example(code: str) -> dict[str, object]:
+    """The entry from whose page the reader came, so that the commands name it; else the first."""
+    with suppress(NotFound):
+        return {"code": entry_of(code).code, "asked": True} if code else {"code": FIRST, "asked": False}
+    return {"code": FIRST, "asked": False}
 
 
 def _is_first(tile: Tile) -> bool:

@@ -122,7 +122,9 @@ class Line:
 
     @property
     def tone(self) -> str:
-        return self.day.tone if self.day else "todo"
+        """Late is who has to act: not the officer whose exporter has not answered."""
+        tone = self.day.tone if self.day else "todo"
+        return "todo" if tone == "late" and self.todo.kind.of_another else tone
 
 
 @dataclass(frozen=True, kw_only=True)

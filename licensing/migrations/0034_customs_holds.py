@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('mrn', models.CharField(max_length=18)),
                 ('attempt', models.PositiveSmallIntegerField(default=1)),
                 ('exporter_eori', models.CharField(blank=True, max_length=17)),
-                ('ground', models.CharField(choices=[('not_taken_into_account', 'Article 21(3)(a): something was not weighed at the grant, or has changed since'), ('article_4', 'Article 21(3)(b): a possible use of Article 4(1)')], max_length=30)),
+                ('ground', models.CharField(choices=[('not_taken_into_account', 'Something was not weighed at the grant, or has changed since (Article 21(3)(a))'), ('article_4', 'The items may serve weapons of mass destruction, a military end use in a country under an arms embargo, or arms exported without an authorisation (Articles 21(3)(b) and 4(1))')], max_length=30)),
                 ('reason', models.TextField()),
                 ('customs_office', models.CharField(max_length=40)),
                 ('items', models.JSONField(default=list)),

@@ -37,9 +37,12 @@ STATUS_LABELS = {
 }
 GROUND_LABELS = {
     Ground.NOT_TAKEN_INTO_ACCOUNT.value: _(
-        "Article 21(3)(a): something was not weighed at the grant, or has changed since"
+        "Something was not weighed at the grant, or has changed since (Article 21(3)(a))"
     ),
-    Ground.ARTICLE_4.value: _("Article 21(3)(b): a possible use of Article 4(1)"),
+    Ground.ARTICLE_4.value: _(
+        "The items may serve weapons of mass destruction, a military end use in a country under an arms embargo, or"
+        " arms exported without an authorisation (Articles 21(3)(b) and 4(1))"
+    ),
 }
 ACT_LABELS = {
     Act.ARTICLE_4.value: _("Information under Article 4(1) that an authorisation is required"),

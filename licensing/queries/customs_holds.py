@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Coalesce, Left, NullIf
+from django.db.models.functions import Cast, Coalesce, Left, NullIf
 
 from exportctl.core import access
 from exportctl.core.canonical import iso_or_none, rfc3339
@@ -69,10 +69,11 @@ def without_act(rows: CustomsHoldQuerySet) -> CustomsHoldQuerySet:
 
 
 def sources(user: User, at: datetime) -> Iterator[Source]:
-    """Holds to reply to, those whose act nobody has opened yet; at customs what they have to end."""
+    """Holds to reply to, those whose act nobody has opened yet; at customs what they have to end; one's own exports."""
     authorities = access.organisation_ids_of(user, Permission.HANDLE)
     offices = access.organisation_ids_of(user, Permission.CHECK_SHIPMENTS)
-    if not (authorities or offices):
+    companies = access.organisation_ids_of(user, Permission.FILE)
+    if not (authorities or offices or companies):
         return
     described = NullIf(
         Left(KeyTextTransform("description", KeyTransform("0", "items")), MOST_WORDS), Value("")
@@ -84,6 +85,20 @@ def sources(user: User, at: datetime) -> Iterator[Source]:
         "state": F("authority__member_state"),
         "who": F("office__short_name"),
     }
+    if companies:
+        yield Source(
+            kind=todos.CLEAR_UP_HOLD,
+            noun="customs_hold",
+            rows=CustomsHold.objects.visible_to(user).waiting(at=at),
+            due_on=F("due_on"),
+            facts=facts
+            | {
+                "title": Coalesce(described, F("mrn"), output_field=CharField()),
+                "who": F("authority__short_name"),
+                "company": F("exporter__legal_name"),
+                "company_id": Cast(F("exporter"), TextField()),
+            },
+        )
     if offices:
         kept = CustomsHold.objects.filter(office__in=offices).kept()
         yield Source(kind=todos.END_HOLD, noun="customs_hold", rows=kept, facts=facts)

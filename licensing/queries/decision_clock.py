@@ -109,9 +109,21 @@ def chip(request: AuthorisationRequest, *, calendar: Calendar, at: datetime) -> 
         over = calendar.working_days_if_known(request.due_on, today)
         overdue_days = 0 if over is None else max(over, 1)
         return Chip(overdue_days=overdue_days, is_over=True, due_on=request.due_on, share=1.0)
-    left = calendar.working_days_between(today, request.due_on)
+    return _running(request, request.due_on, calendar, today)
+
+
+def pressing_chip(request: AuthorisationRequest, *, calendar: Calendar, at: datetime) -> Chip:
+    """For a list by what presses: of an urgent case that runs the day by which it is urgent, where that is nearer."""
+    by_law, today = chip(request, calendar=calendar, at=at), calendar.local_date(at)
+    if by_law.days_left is None or not request.urgent_on or not today <= request.urgent_on:
+        return by_law
+    return _running(request, min(request.urgent_on, request.due_on or request.urgent_on), calendar, today)
+
+
+def _running(request: AuthorisationRequest, due_on: date, calendar: Calendar, today: date) -> Chip:
+    left = calendar.working_days_between(today, due_on)
     share = min(max(1 - left / request.clock_days, 0.0), 1.0)
-    return Chip(days_left=left, due_on=request.due_on, share=share)
+    return Chip(days_left=left, due_on=due_on, share=share)
 
 
 def _paused_since(request: AuthorisationRequest) -> datetime | None:

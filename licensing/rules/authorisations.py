@@ -212,10 +212,10 @@ class Balance:
         return any(left is not None and left <= 0 for left in (self.left, self.value_left))
 
     @property
-    def percent_used(self) -> int | None:
-        """Of the limit that is nearer, rounded down: 100 is reached only when nothing is left."""
+    def percent_used(self) -> Decimal | None:
+        """Of the limit that is nearer, to a tenth, rounded down: 100 is reached only when nothing is left."""
         shares = [
-            int(100 * used / granted)
+            Decimal(int(1000 * used / granted)) / 10
             for used, granted in ((self.used, self.granted), (self.value_used, self.value_granted))
             if granted
         ]

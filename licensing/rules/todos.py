@@ -72,6 +72,15 @@ FINISH_REQUEST = TodoKind(
     act=_("Go on"),
     counts=False,
 )
+CLEAR_UP_HOLD = TodoKind(
+    code="clear_up_hold",
+    due="reply",
+    sentence=_(
+        "Customs keep this export back and ask %(who)s: write to it if you can clear it up before it replies"
+    ),
+    act=_("See what you can do"),
+    messages=("customs_hold_of_yours",),
+)
 
 CONFIRM_REGISTRATION = TodoKind(
     code="confirm_registration",
@@ -104,6 +113,7 @@ APPROVE = TodoKind(
 DECIDE_ON_TIME = TodoKind(
     code="decide_on_time",
     due="answer",
+    of_another=True,
     sentence=_("The exporter asks for more time: give it, or say why not"),
     act=_("Give more time or not"),
     words="wish",
@@ -112,6 +122,7 @@ DECIDE_ON_TIME = TodoKind(
 CHASE_ANSWER = TodoKind(
     code="chase_answer",
     due="answer",
+    of_another=True,
     sentence=_("The exporter’s answer is late: write to them, or take the question back"),
     act=_("Look at the question"),
     words="question",
@@ -135,6 +146,7 @@ IMPROVE = TodoKind(
 CHASE_ADVICE = TodoKind(
     code="chase_advice",
     due="advice",
+    of_another=True,
     sentence=_("The advice of %(who)s is late: ask again, or record what they said"),
     act=_("Ask again or record it"),
 )

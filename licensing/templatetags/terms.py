@@ -75,15 +75,15 @@ def made(line: Any) -> str:
 
 
 @register.filter
-def called(line: Any) -> str:
-    """`{{ line|called }}`: its name; a category of items has that of its entry."""
-    return labels.item_name(line.name, line.control_entry) if line else ""
-
-
-@register.filter
 def own_words(code: object) -> str:
     """`{{ line.control_entry|own_words }}`: the title of an entry of Annex I; "" of what it does not hold."""
     return labels.entry_title(str(code or ""))
+
+
+@register.filter
+def line_name(line: Any) -> str:
+    """`{{ line|line_name }}`: its name; a category of items has that of its entry."""
+    return labels.line_name(line) if line else ""
 
 
 @register.filter

@@ -184,7 +184,7 @@ def test_nobody_approves_their_own_and_a_discarded_one_changes_nothing(officers)
         EntryChange.objects.filter(pk=change.pk).update(approved_by=officers[0])
 
     def waits_for(officer):
-        return "approve_entry_change" in {row.kind.code for row in todos(officer, at=clock.now())}
+        return "approve_removal" in {row.kind.code for row in todos(officer, at=clock.now())}
 
     assert [waits_for(officer) for officer in officers] == [False, True]
     discard_entry_change(change_id=change.pk, actor=officers[1], at=clock.now())
@@ -424,3 +424,41 @@ def test_whose_item_it_was_learns_of_a_change_and_the_case_says_what_the_entry_m
         assert procedure.request.reference in told.values_list("reference", flat=True)
     assert entry.code in read[0], "of its own entry, although the models are others now"
     assert "taken off" in meaning_of_listing(request=procedure.request)[0]
+
+
+def test_taking_an_entry_off_asks_for_a_tick_and_shows_its_words_and_discarding_does_not(officers):
+    proposer, approver = officers
+    entry = make_entry()
+    change = propose_delisting(**about(entry, proposer, OFF))
+    browser = Client()
+    browser.force_login(approver, "allauth.account.auth_backends.AuthenticationBackend")
+    address = change.get_absolute_url()
+
+    page = browser.get(address).content.decode()
+    assert all(model in page for model in entry.model_names)
+    refused = browser.post(address, {"approve": "1"}).content.decode()
+    assert "Confirm that you have read what you approve." in refused
+    assert not AuditEvent.objects.about(change).filter(event="approve").exists()
+
+    assert browser.post(address, {"discard": "1"}).status_code == 302
+    again = propose_delisting(**about(entry, proposer, OFF))
+    assert browser.post(again.get_absolute_url(), {"approve": "1", "read": "on"}).status_code == 302
+    assert AuditEvent.objects.about(again).filter(event="approve").exists()
+
+
+def test_a_correction_does_not_head_the_latest_entries(officers):
+    older = make_entry(at=factories.AT)
+    newer = make_entry(models=["Halo MX"], at=factories.AT + factories.DAY)
+
+    correct(older, officers)
+
+    assert [each.code for each in latest()] == [newer.code, older.code]
+
+
+def test_the_log_page_names_the_entry_one_came_from(client):
+    make_entry()
+    entry = make_entry(models=["Halo MX"])
+
+    assert f"{entry.code}-proof.json" in client.get(f"/log?entry={entry.code}").content.decode()
+    for asked in ("", "?entry=CS-9999", "?entry=%3Cb%3E"):
+        assert "CS-0001-proof.json" in client.get(f"/log{asked}").content.decode()

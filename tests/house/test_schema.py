@@ -23,7 +23,7 @@ CALLERS = ("own", "officer", "delegate")  # an exporter, an officer of its autho
 RIGHT, WRONG = (100, 100) if THOROUGH else (2, 4)  # calls of each operation by one caller
 ASIDE = ("/api/v1/schema", "/api/v1/docs")  # the description itself, and a page that shows it
 # Take a seat, a table or a rule that nobody of the world has: tests/licensing/test_sandbox.py, test_denial_imports.py,
-# test_routing_rules.py, test_record_reissues.py, test_state_consultations.py.
+# test_routing_rules.py, test_record_reissues.py, test_state_consultations.py, test_measures.py, test_party_matches.py.
 ELSEWHERE = {
     ("POST", "/api/v1/registrations/{reference}/reissues"),
     ("POST", "/api/v1/registrations/{reference}/reissues/approve"),
@@ -33,6 +33,10 @@ ELSEWHERE = {
     ("POST", "/api/v1/consultations/{consultation_id}/case"),
     ("POST", "/api/v1/consultations/{consultation_id}/case/take-back"),
     ("POST", "/api/v1/routing-rules/{rule_id}/removal"),
+    ("POST", "/api/v1/measures/{number}/acts"),
+    ("POST", "/api/v1/measures/{number}/acts/approve"),
+    ("POST", "/api/v1/measures/{number}/acts/discard"),
+    ("POST", "/api/v1/sanctions-lists"),
 }
 PROBLEM = {"type", "title", "status", "code", "detail", "errors"}
 

@@ -21,7 +21,7 @@ from tests.thorough import THOROUGH
 
 # What the furnished world has no example of; the tests of each app have one.
 ELSEWHERE = {
-    "approve_measure", "approve_release",
+    "approve_measure", "approve_release", "approve_removal",
     "accept_invitation", "approve_entry_change", "approve_invitation", "approve_letterhead", "approve_period",
     "approve_standard_text", "begin", "chase_advice", "chase_answer", "correct", "finish_correction", "fix_draft",
     "approve_opinion", "approve_remedy_outcome", "classify_item",

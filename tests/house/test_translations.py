@@ -34,6 +34,7 @@ SAME = {
         "Code",
         "Cookies",
         "Delegation",
+        "Delegation %(of_state)s",
         "Delegation %(state)s",
         "Demonstration",
         "Demonstration.",

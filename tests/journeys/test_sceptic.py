@@ -27,6 +27,7 @@ def test_the_list_is_checked_without_believing_us(people, tmp_path):
     fingerprint = "".join(re.findall("[0-9a-f]+", page.locator("[data-copy], .hash").first.inner_text()))
     sceptic.look("trust")
     sceptic.open("/log")
+    main.locator("details.fold > summary").first.click()
     key = re.search(r"--key (\S+)", main.inner_text()).group(1)
     tile = page.locator("a:has-text('/log/tile/0/')").get_attribute("href")
     assert page.request.get(sceptic.site.url + tile).ok

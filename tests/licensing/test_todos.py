@@ -355,3 +355,15 @@ def test_a_letterhead_that_is_discarded_waits_for_nobody(second):
     discard_letterhead(change_id=change.pk, actor=second, at=AT + DAY)
 
     assert waits_for(second) == []
+
+
+def test_ones_own_late_decision_presses_before_the_late_answer_of_another(case):
+    """The exporter is late since long before; nobody else is told to be."""
+    factories.ask(case, at=AT + HOUR)
+    late = factories.make_taken_request(case.assigned_to)
+    AuthorisationRequest.objects.filter(pk=late.pk).update(due_on=(AT + 30 * DAY).date())
+
+    waiting_for = todos(case.assigned_to, at=AT + 40 * DAY)
+
+    assert [row.kind.code for row in waiting_for] == ["propose", "chase_answer"]
+    assert [line.tone for line in lines(waiting_for, at=AT + 40 * DAY)] == ["late", "todo"]

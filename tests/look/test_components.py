@@ -238,6 +238,8 @@ def test_a_hash_is_short_for_the_eye_and_whole_for_readers() -> None:
     html = tag("{% hash value %}", value="4be190c7" + "a" * 52 + "2d18")
 
     assert "4be1 90c7 … 2d18" in html
+    grouped = " ".join(["4be1", "90c7", *["aaaa"] * 13, "2d18"])
+    assert "4be1 90c7 … 2d18" in tag("{% hash value %}", value=grouped)
     assert heard(html).startswith("4be190c7aaaa")
     assert 'data-copy="4be190c7' in html
     assert " hidden " in html

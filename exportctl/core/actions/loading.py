@@ -105,7 +105,7 @@ def _public_bodies(state: dict[str, Any]) -> list[Organisation]:
     name = names_by_code()[code]["en"]
     names = {
         OrganisationKind.AUTHORITY.value: (authority["name"], authority["short_name"]),
-        # The short names are those of GIVEN_NAMES, which pages translate.
+        # They are those of GIVEN_NAMES and GIVEN_LONG_NAMES, which pages translate.
         OrganisationKind.DELEGATION.value: (f"Delegation of {name}", f"Delegation {code}"),
         OrganisationKind.CUSTOMS.value: (f"Customs of {name}", f"Customs {code}"),
         OrganisationKind.SANDBOX.value: (f"Sandbox for the customs of {name}", f"Sandbox {code}"),

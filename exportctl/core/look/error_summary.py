@@ -47,8 +47,10 @@ def in_letters(number: int) -> str:
 
 
 def _of(form: BaseForm) -> list[dict[str, str]]:
+    """In the order of the fields, whoever found the mistake; what is of no field comes first."""
     summary = []
-    for name, errors in form.errors.as_data().items():
+    places = {name: place for place, name in enumerate(form.fields)}
+    for name, errors in sorted(form.errors.as_data().items(), key=lambda each: places.get(each[0], -1)):
         href = "" if name == NON_FIELD_ERRORS else _place(form, name)
         label = "" if name == NON_FIELD_ERRORS else str(form[name].label)
         for error in errors:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
 from exportctl.core.clock import Now
+from exportctl.core.countries import names_by_code, of_state
 from exportctl.core.references import BRUSSELS
 from exportctl.core.rules.permissions import OrganisationKind, Permission
 
@@ -27,6 +28,15 @@ GIVEN_NAMES = {
     OrganisationKind.CUSTOMS.value: ("Customs {}", _("Customs %(state)s")),
     OrganisationKind.SANDBOX.value: ("Sandbox {}", _("Sandbox %(state)s")),
     OrganisationKind.COMMISSION.value: ("Commission", _("Commission")),
+}
+GIVEN_LONG_NAMES = {
+    OrganisationKind.DELEGATION.value: ("Delegation of {}", _("Delegation %(of_state)s")),
+    OrganisationKind.CUSTOMS.value: ("Customs of {}", _("Customs %(of_state)s")),
+    OrganisationKind.SANDBOX.value: (
+        "Sandbox for the customs of {}",
+        _("Sandbox for the customs %(of_state)s"),
+    ),
+    OrganisationKind.COMMISSION.value: ("European Commission", _("European Commission")),
 }
 PERMISSION_LABELS = {
     Permission.FILE: _("May file for an exporter"),
@@ -84,6 +94,14 @@ class Organisation(models.Model):
         if self.short_name != given.format(state):
             return self.short_name
         return str(spoken) % {"state": state}
+
+    @property
+    def spoken_long_name(self) -> str:
+        """The name in full, likewise."""
+        given, spoken = GIVEN_LONG_NAMES.get(self.kind, ("", ""))
+        if self.name != given.format(names_by_code().get(self.member_state_id or "", {}).get("en", "")):
+            return self.name
+        return str(spoken) % {"of_state": of_state(self.member_state_id)}
 
     @property
     def own_name(self) -> str:

@@ -76,7 +76,7 @@ def _person(seat: Seat) -> dict[str, Any]:
     return {
         "email": seat.user.email,
         "name": seat.user.name,
-        "organisation": organisation.name,
+        "organisation": organisation.spoken_long_name,
         "kind": organisation.get_kind_display(),
         "state": organisation.member_state.name if organisation.member_state else "",
         "may_file": seat.permission.codename == Permission.FILE,

@@ -26,6 +26,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from exportctl.core import access
+from exportctl.core.calendar import brussels_date
 from exportctl.core.models import HolidayYear, Invitation, ReferenceChange, Seat, User
 from exportctl.core.queries.invitations import manageable_by
 from exportctl.core.queries.notices import unread_news, unread_to_dos
@@ -83,12 +84,14 @@ def todos(
 ) -> list[Todo]:
     """What waits for the person at `at`, of one noun with `about`; the most pressing first, at most `most` of a kind.
 
-    First what is theirs, by its day; then what anyone of their office may do; drafts last.
+    First what is theirs, by its day, and before it what they are late with themselves; then what anyone of their
+    office may do; drafts last.
     """
     noun, key = about or ("", ANY)
     statement = prepared(user, f"todos {noun} {most}", lambda: _rows(user, at, noun, most), at=at)
     known, rows = declared().kinds, statement.rows(at=at, key=key)
-    return sorted((_todo(known, *row) for row in rows), key=_urgency)
+    today = brussels_date(at)
+    return sorted((_todo(known, *row) for row in rows), key=lambda todo: _urgency(todo, today))
 
 
 def counts(user: User, *, at: datetime) -> dict[str, int]:
@@ -173,10 +176,11 @@ def _todo(known: Mapping[str, TodoKind], code: str, *rest: Any) -> Todo:
     return Todo(known[code], noun, about, row, due_on, json.loads(facts))
 
 
-def _urgency(todo: Todo) -> tuple[bool, bool, date, int]:
+def _urgency(todo: Todo, today: date) -> tuple[bool, bool, bool, date, int]:
     order = list(declared().kinds)
-    kind = todo.kind
-    return (not kind.counts, kind.shared, todo.due_on or date.max, order.index(kind.code))
+    kind, day = todo.kind, todo.due_on or date.max
+    is_late = day < today and not kind.of_another
+    return (not kind.counts, kind.shared, not is_late, day, order.index(kind.code))
 
 
 def sources(user: User, at: datetime) -> Iterable[Source]:

@@ -15,7 +15,8 @@ class TodoKind:
     `exportctl.core.next_steps` says it: the decision, the answer, the advice. `messages` are the kinds of
     messages that ask for the same: they are no news, for this is gone once it is done; of one that is done
     `by_reading` its page, that is seen from its message. What is `shared` may be done by anyone of an office,
-    so it counts for nobody; nor does a draft, for which nobody waits.
+    so it counts for nobody; nor does a draft, for which nobody waits. Whose day is `of_another` (an answer that
+    somebody else owes) presses less than a day of one's own that has passed, and nobody is told to be late for it.
     """
 
     code: str
@@ -28,6 +29,7 @@ class TodoKind:
     by_reading: bool = False
     shared: bool = False
     counts: bool = True
+    of_another: bool = False
 
     @property
     def is_own(self) -> bool:

@@ -84,7 +84,8 @@ def regime_label(regime: Any, in_force: bool) -> dict[str, Any]:
 @register.inclusion_tag("look/hash.html", name="hash")
 def hash_(value: str) -> dict[str, Any]:
     whole = str(value or "")
-    short = f"{whole[:4]} {whole[4:8]} … {whole[-4:]}" if len(whole) > 16 else whole
+    bare = "".join(whole.split())  # of a fingerprint, whose groups are four digits, too
+    short = f"{bare[:4]} {bare[4:8]} … {bare[-4:]}" if len(bare) > 16 else whole
     return {"whole": whole, "short": short}
 
 

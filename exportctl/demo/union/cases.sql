@@ -72,10 +72,10 @@ SELECT id, authority, submitted_at, words, words
 
 INSERT INTO licensing_proposal (id, request_id, version, status, outcome, legal_basis, grounds, conditions,
        condition_terms, content_hash, proposed_at, proposed_by_id, settled_at, approved_by_id, comment,
-       without_advice, lines, destinations, longer_because, substantial_because)
+       without_advice, lines, destinations, longer_because, substantial_because, confidential_because)
 SELECT md5('union proposal ' || n)::uuid, id, 1, 'approved', 'grant', 'annex_i', 'Nothing stands against it.', '[]',
        '[]', md5('union ' || n) || md5('proposal ' || n), submitted_at + interval '30 minutes', officer,
-       submitted_at + interval '1 hour', approver, '', '', '[]', '[]', '', ''
+       submitted_at + interval '1 hour', approver, '', '', '[]', '[]', '', '', ''
   FROM made WHERE status = 'granted';
 
 INSERT INTO licensing_decision (id, request_id, proposal_id, outcome, legal_basis, content_hash, decided_at,

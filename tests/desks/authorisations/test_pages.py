@@ -15,10 +15,11 @@ from tests.factories import (
     make_proposal,
 )
 from tests.licensing.granted import MRN, make_authorisation, mrn, write_off
-from tests.requesting import GLOBAL, make_taken
+from tests.requesting import GLOBAL, INDIVIDUAL, make_taken
 
 pytestmark = pytest.mark.django_db
-FORM = {"mrn": MRN, "line": "1", "deducted": "40", "customs_office": "DE004851"}
+FORM = {"mrn": MRN, "line": "1", "deducted": "40", "customs_office": "DE004851", "destination": "IN"}
+CONFIRMED = {"confirmed": "1"}
 
 
 @pytest.fixture
@@ -131,11 +132,14 @@ def test_customs_find_it_by_its_number_however_it_is_typed(authorisation, typed)
 def test_customs_check_write_off_and_reverse(authorisation):
     client, path = browser(make_customs()), authorisation.get_absolute_url()
 
-    checked = client.post(f"{path}/write-off", {**FORM, "check": "1"}).content.decode()
+    checked = client.post(f"{path}/write-off", FORM).content.decode()
     assert "60 pieces" in checked
+    assert "Nothing is deducted yet" in checked
+    changed = client.post(f"{path}/write-off", {**FORM, "change": "1"})
+    assert (changed.status_code, MRN in changed.content.decode()) == (200, True)
     assert not WriteOff.objects.exists()
 
-    client.post(f"{path}/write-off", FORM)
+    client.post(f"{path}/write-off", {**FORM, **CONFIRMED})
     taken = WriteOff.objects.get()
     assert LineBalance.objects.get().used == 40
 
@@ -149,6 +153,7 @@ def test_customs_check_write_off_and_reverse(authorisation):
         ({"deducted": "101"}, "100 left"),
         ({"mrn": "26DE"}, "two digits"),
         ({"destination": "CN"}, "not for CN"),
+        ({"destination": ""}, "Destination of the declaration: this answer is missing"),
         ({"line": ""}, "error-summary"),
         ({"deducted": "many"}, "digits"),
     ],
@@ -168,13 +173,41 @@ def test_a_unit_is_asked_for_only_where_a_line_has_none():
     client, number = browser(make_customs()), approve(proposal, at=clock.now()).authorisation
 
     def write(line, **said):
-        return client.post(f"/authorisations/{number}/write-off", {**FORM, "line": line, **said})
+        whole = {**FORM, **CONFIRMED, "line": line, "end_user": "City Hospital", **said}
+        return client.post(f"/authorisations/{number}/write-off", whole)
 
     assert write("1").status_code == 422  # in what?
     assert "granted in pieces" in write("2", unit="kg").content.decode()
     assert not WriteOff.objects.exists()
     assert write("2").status_code == 302
     assert write("1", unit="kg").status_code == 302
+
+
+def test_where_the_paper_names_several_end_users_the_declaration_says_which():
+    terms = {"icp": {"weighed": "Audited in March."}}
+    proposal = make_proposal(make_taken(GLOBAL), outcome="grant", legal_basis="annex_i", terms=terms)
+    number = approve(proposal, at=clock.now()).authorisation
+    client, path = browser(make_customs()), f"/authorisations/{number}/write-off"
+
+    answer = client.post(path, {**FORM, "line": "2"})
+    assert answer.status_code == 422
+    assert "End user of the declaration: this answer is missing" in answer.content.decode()
+    other = client.post(path, {**FORM, "line": "2", "end_user": "Delta Security Services"})
+    assert "was granted for the end user City Hospital" in other.content.decode()
+    assert not WriteOff.objects.exists()
+
+
+def test_a_value_is_asked_for_where_a_line_limits_it_and_what_is_left_of_it_is_shown():
+    lines = [{"line": 1, "quantity": "100", "value": "12000.00"}]
+    proposal = make_proposal(
+        make_taken(INDIVIDUAL), outcome="grant", legal_basis="annex_i", terms={"lines": lines}
+    )
+    number = approve(proposal, at=clock.now()).authorisation
+    client, path = browser(make_customs()), f"/authorisations/{number}/write-off"
+
+    assert "Value: this answer is missing" in client.post(path, FORM).content.decode()
+    checked = client.post(path, {**FORM, "worth": "4000"}).content.decode()
+    assert "60 pieces · 8,000 EUR" in checked
 
 
 def test_customs_see_their_own_write_offs_alone(authorisation):

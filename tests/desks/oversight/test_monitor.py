@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils.module_loading import import_string
 from django.utils.translation import override
 
+from controllist.actions.entry_changes import propose_delisting
 from controllist.models import EditionPaper
 from exportctl.core import clock
 from exportctl.core.actions.files import receive_file
@@ -22,6 +23,8 @@ from licensing.actions.end_use_statements import send_link
 from licensing.models import BodyMail, Document, EndUseStatementLink
 from notifications.queries.outbox import OUTBOXES
 from tests import factories
+from tests.controllist.listing import make_entry
+from tests.controllist.test_entry_changes import OFF, about
 from tests.factories import AT, DAY, HOUR
 from tests.requesting import make_request_draft
 
@@ -239,3 +242,18 @@ def test_what_comes_every_hour_need_not_have_come_after_half_of_one(minutes, sta
     at = AT
 
     assert is_starting(set_up_at=at - timedelta(minutes=minutes), at=at, sweep=PURGE) is starting
+
+
+def test_what_cannot_be_undone_comes_first_and_the_machinery_last():
+    proposer, approver = factories.make_commissioner(), factories.make_commissioner()
+    propose_delisting(**about(make_entry(), proposer, OFF))
+
+    page = signed_in(approver).get("/monitor").content.decode()
+
+    places = [
+        "a removal cannot be undone",
+        "Taking off the list: CS-0001",
+        "Open procedures by",
+        "How the system runs",
+    ]
+    assert [page.index(each) for each in places] == sorted(page.index(each) for each in places)

@@ -12,7 +12,7 @@ from licensing.models import AuthorisationVersion
 from licensing.papers import code_text
 from licensing.queries.papers import paper_of
 from tests.controllist.listing import make_entry
-from tests.controllist.test_entry_changes import correct
+from tests.controllist.test_entry_changes import correct, delist
 from tests.factories import make_commissioner
 from tests.licensing.granted import make_authorisation
 
@@ -47,5 +47,17 @@ def test_an_entry_is_proved_in_the_words_of_its_edition(client: Client):
     entry = correct(entry, [make_commissioner(), make_commissioner()])
     correction = json.dumps(proof(entry)).encode()
 
-    assert "with edition 1, in exactly these words" in said(client, listing)
+    page = said(client, listing)
+    assert "with edition 1, in exactly these words" in page
+    assert "It is on the list today (edition 2), in other words since edition 2." in page
+    assert f'href="{entry.get_absolute_url()}"' in page
     assert "These are its words as of edition 2, of" in said(client, correction)
+    assert "It is on the list today (edition 2)." in said(client, correction)
+
+
+def test_a_proof_of_what_was_taken_off_since_says_so(client: Client):
+    entry = make_entry()
+    listing = json.dumps(proof(entry)).encode()
+    delist(entry, [make_commissioner(), make_commissioner()])
+
+    assert "It is not on the list any more (edition 2)." in said(client, listing)

@@ -509,3 +509,33 @@ def test_the_select_of_phones_leads_to_the_list_that_it_names_and_nowhere_else()
     assert f'saved={stored.pk}">Gulf' in page
     assert chosen["Location"] == f"/worklist?view=all&destination=AE&saved={stored.pk}"
     assert made_up["Location"].startswith("/worklist")
+
+
+def test_a_late_decision_of_a_colleague_is_said_to_everybody_but_them():
+    officer, colleague = factories.make_officer(), factories.make_officer()
+    case = factories.make_taken_request(colleague)
+    AuthorisationRequest.objects.update(due_on=clock.now().date() - 9 * DAY)
+    words = f"1 decision of your authority is late: {colleague.name} has it."
+
+    assert words in browser(officer).get("/worklist").content.decode()
+    assert words not in browser(officer).get("/worklist?view=due").content.decode()
+    assert words not in browser(colleague).get("/worklist").content.decode()
+
+    factories.make_submitted_request()
+    AuthorisationRequest.objects.update(due_on=clock.now().date() - 9 * DAY)
+    assert "2 decisions of your authority are late." in browser(officer).get("/worklist").content.decode()
+    assert case.reference in browser(officer).get("/worklist?view=due").content.decode()
+
+
+def test_the_clock_of_an_urgent_case_runs_to_the_day_by_which_it_is_urgent():
+    from exportctl.core.queries.reference import calendar_of
+    from licensing.queries.decision_clock import chip, pressing_chip
+
+    case = factories.make_taken_request()
+    case.urgent_on = case.due_on - 10 * DAY
+    named = {"calendar": calendar_of("DE"), "at": AT + DAY}
+
+    assert chip(case, **named).due_on == case.due_on
+    assert pressing_chip(case, **named).due_on == case.urgent_on
+    case.urgent_on = case.due_on + 10 * DAY
+    assert pressing_chip(case, **named) == chip(case, **named)

@@ -16,6 +16,7 @@ from licensing.labels import amount, money
 from licensing.models import Authorisation, AuthorisationLine, LineBalance
 from licensing.models.authorisations import KIND_OF_PAPER_LABELS, STANDING_LABELS
 from licensing.queries.authorisations import parties_of, standing_of
+from licensing.queries.conditions import DatedCondition, next_dated
 from licensing.queries.decision_periods import today_of
 from licensing.queries.regimes import basis_of
 from licensing.queries.write_offs import used_by_unit
@@ -83,7 +84,7 @@ class LineRow:
     value: str
     value_left: str  # "" where the line does not limit its value
     moved: str  # to the authorisations that stand in its place; "" where nothing has
-    percent: int | None
+    percent: Decimal | None
     words: str  # of the bar
 
     @property
@@ -98,9 +99,10 @@ class ListedAuthorisation:
 
     authorisation: Authorisation
     standing: StandingWords
-    percent: int | None
+    percent: Decimal | None
     words: str
     warnings: list[str]
+    due: DatedCondition | None = None  # what its holder has to send or do next
 
 
 def standing_words(authorisation: Authorisation, *, at: datetime) -> StandingWords:
@@ -127,7 +129,12 @@ def listed(authorisation: Authorisation, *, at: datetime) -> ListedAuthorisation
     used = max(limited, default=None)
     words = _used(used) if len(limited) < 2 else _used_of_one(used)
     return ListedAuthorisation(
-        authorisation, standing_words(authorisation, at=at), used, words, warnings(authorisation, at=at)
+        authorisation,
+        standing_words(authorisation, at=at),
+        used,
+        words,
+        warnings(authorisation, at=at),
+        next_dated(authorisation, on=today_of(authorisation.authority, at=at)),
     )
 
 
@@ -227,13 +234,18 @@ def _line_row(line: AuthorisationLine, row: LineBalance, used: Sequence[tuple[De
     )
 
 
-def _used(used: int | None) -> str:
-    return "" if used is None else _("%(share)s written off") % {"share": percent(used / 100, 0)}
+def _used(used: Decimal | None) -> str:
+    return "" if used is None else _("%(share)s written off") % {"share": _share(used)}
 
 
-def _used_of_one(used: int | None) -> str:
+def _used_of_one(used: Decimal | None) -> str:
     """Of several lines the fullest is drawn: that it is one of them is said."""
-    return "" if used is None else _("%(share)s of one line written off") % {"share": percent(used / 100, 0)}
+    return "" if used is None else _("%(share)s of one line written off") % {"share": _share(used)}
+
+
+def _share(used: Decimal) -> str:
+    """`32.5 %`, `33 %`: a tenth only where there is one."""
+    return percent(used / 100, 0 if used == used.to_integral_value() else 1)
 
 
 def _nearing(near: NearingEnd, last: date | None) -> list[str]:

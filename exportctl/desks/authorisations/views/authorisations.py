@@ -34,6 +34,7 @@ from licensing.actions import authorisations as actions
 from licensing.models import Authorisation, AuthorisationChange, ChangeRequest, Remedy
 from licensing.queries.authorisation_versions import VersionEntry, versions_of
 from licensing.queries.authorisations import conditions_shown, opens_case, standing_of
+from licensing.queries.conditions import dated
 from licensing.queries.decision_periods import today_of
 from licensing.queries.effective_days import acts_to_come
 from licensing.queries.write_offs import ledger_of
@@ -139,6 +140,7 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
     user, at = request.user, clock.now()
     is_officer = access.may(user, Permission.HANDLE, authorisation)
     is_holder = access.may(user, Permission.FILE, authorisation)
+    shown_conditions = conditions_shown(authorisation, reader=user)
     possible, case_opens = possible_acts(authorisation, at), opens_case(authorisation, user)
     changes = authorisation.changes.select_related("proposed_by", "approved_by").order_by("-proposed_at")
     shown = list(changes) if is_officer else list(changes.filter(status="approved")) if is_holder else []
@@ -149,7 +151,10 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
         "opens_case": case_opens,
         "lines": words.line_rows(authorisation),
         "warnings": words.warnings(authorisation, at=at) if is_holder or is_officer else [],
-        "conditions": conditions_shown(authorisation, reader=user),
+        "conditions": [each for each in shown_conditions if not (is_holder and each.due_on)],
+        "dated": dated(authorisation) if is_holder else [],
+        "today": today_of(authorisation.authority, at=at),
+        "written_in": authorisation.authority.language,
         "paper": queries.paper_of(authorisation),
         "holds": queries.holds_of(authorisation, user, at=at),
         "is_officer": is_officer,

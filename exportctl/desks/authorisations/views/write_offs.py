@@ -19,9 +19,9 @@ from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.authorisations.forms.write_offs import FindForm, ReversalForm, WriteOffForm
 from exportctl.desks.authorisations.presenters.consequences import if_reversed
+from exportctl.desks.authorisations.presenters.write_offs import declared_rows, left_after
 from exportctl.desks.authorisations.views.authorisations import authorisation_or_404, context_of
 from licensing.actions.write_offs import record_write_off, reverse_write_off
-from licensing.labels import amount
 from licensing.models import Authorisation, Reversal, WriteOff
 from licensing.queries.write_offs import ledger_of
 from notifications.queries.consequences import acting
@@ -47,27 +47,25 @@ def find(request: AuthenticatedRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def record(request: AuthenticatedRequest, reference: str) -> HttpResponse:
-    """Deduct what leaves under a declaration; “Only check” answers without deducting."""
+    """What leaves under a declaration: checked, shown with what would be left, deducted when it is confirmed."""
     _only_customs(request)
     authorisation = authorisation_or_404(request, reference)
     form = WriteOffForm(request.POST if request.method == "POST" else None, authorisation=authorisation)
     context = context_of(request, authorisation)
-    if request.method == "POST" and form.is_valid():
-        checks_only = "check" in request.POST
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        is_confirmed = "confirmed" in request.POST
         with errors_in(form):
             deduction = record_write_off(
                 authorisation_id=authorisation.pk,
                 actor=request.user,
                 at=clock.now(),
-                dry_run=checks_only,
+                dry_run=not is_confirmed,
                 **form.declared,
             )
-            left = (
-                _("not limited") if deduction.left is None else amount(deduction.left, form.declared["unit"])
-            )
-            if checks_only:
-                context["checked"] = left
-                return render(request, "desks/authorisations/write_off.html", {**context, "form": form})
+            left = left_after(deduction, authorisation)
+            if deduction.created and not is_confirmed:
+                extra = {"form": form, "declared": declared_rows(form.declared, authorisation), "left": left}
+                return render(request, "desks/authorisations/review_write_off.html", {**context, **extra})
             done = (
                 _("Written off. Left on line %(line)d: %(left)s.")
                 if deduction.created
@@ -75,6 +73,8 @@ def record(request: AuthenticatedRequest, reference: str) -> HttpResponse:
             )
             messages.success(request, done % {"line": deduction.line, "left": left})
             return redirect(authorisation)
+    if "change" in request.POST:
+        return render(request, "desks/authorisations/write_off.html", {**context, "form": form})
     return form_response(request, "desks/authorisations/write_off.html", form, context)
 
 

@@ -1,5 +1,6 @@
 """What exporter and authority write to each other on a case, and what officers note for themselves."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from exportctl.core import clock
+from exportctl.core.formatting import long_day
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import errors_as_message
 from exportctl.core.views.requests import AuthenticatedRequest
@@ -136,8 +138,15 @@ def strike_note(request: AuthenticatedRequest, reference: str, note_id: UUID) ->
 
 
 def _typed(request: AuthenticatedRequest, case: Case) -> dict[str, Any] | None:
-    """Officers are offered standard texts; files have to be chosen anew."""
-    return typed_with_texts(request, case, Field.MESSAGE, into="text") if case.is_officer else None
+    """Officers are offered standard texts; files have to be chosen anew. `?due=` names what an exporter sends."""
+    if case.is_officer:
+        return typed_with_texts(request, case, Field.MESSAGE, into="text")
+    day = request.GET.get("due", "") if request.method == "GET" else ""
+    try:
+        due_on = date.fromisoformat(day)
+    except ValueError:
+        return None
+    return {"subject": _("What is due by %(day)s") % {"day": long_day(due_on)}}
 
 
 def _thread_or_404(request: AuthenticatedRequest, case: Case, thread_id: UUID) -> MessageThread:

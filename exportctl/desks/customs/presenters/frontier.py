@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from exportctl.core.countries import country
 from exportctl.desks.customs.queries.frontier import open_holds
-from licensing.labels import amount, item_name, money
+from licensing.labels import amount, line_name, money
 from licensing.models import Authorisation
 from licensing.models.authorisations import STANDING_LABELS
-from licensing.queries.authorisations import named_parties, standing_of
+from licensing.queries.authorisations import named_parties, parties_of, standing_of
 from licensing.rules.authorisations import Standing
 from licensing.rules.paper_codes import PaperCode
+from licensing.rules.versions import Role
 
 # What was accepted before still leaves under it: validity is asked of the day of acceptance.
 ONCE_VALID = (Standing.SUSPENDED, Standing.REVOKED, Standing.SURRENDERED, Standing.EXPIRED)
@@ -33,12 +34,26 @@ def card(
         "successors": [each.reference for each in authorisation.successors.all()],
         "destinations": ", ".join(map(country, authorisation.destinations)),
         "consignees": named.consignees,
-        "end_users": named.end_users,
+        "end_users": _end_users(authorisation),
         "lines": [_line(authorisation, line) for line in authorisation.lines],
         "is_genuine": is_genuine,
         "differences": _differences(authorisation, code) if is_genuine else [],
         "holds": open_holds(authorisation, at=at),
     }
+
+
+def _end_users(authorisation: Authorisation) -> list[str]:
+    """Each with its country, by the order of the destinations; a destination for nobody in particular says so."""
+    parties = parties_of(authorisation, Role.END_USER)
+    if not parties:
+        return []
+    named = [f"{party.name}, {country(party.country)}" for party in parties]
+    countries = {party.country for party in parties}
+    anybody = [country(code) for code in authorisation.destinations if code not in countries]
+    if anybody:
+        text = _("%(countries)s: no end user is named")
+        named.append(text % {"countries": ", ".join(anybody)})
+    return named
 
 
 def _line(authorisation: Authorisation, line: Any) -> dict[str, Any]:
@@ -49,8 +64,7 @@ def _line(authorisation: Authorisation, line: Any) -> dict[str, Any]:
     if balance.value_left is not None:
         limits.append(money(balance.value_left, line.currency))
     left = _("%(left)s left") % {"left": " · ".join(limits)} if limits else _("not limited")
-    name = item_name(line.name, line.control_entry)
-    return {"number": line.number, "name": name, "control_entry": line.control_entry, "left": left}
+    return {"number": line.number, "name": line_name(line), "control_entry": line.control_entry, "left": left}
 
 
 def _differences(authorisation: Authorisation, code: PaperCode) -> list[str]:

@@ -29,6 +29,8 @@ from licensing.actions.hold_ends import end_hold
 from licensing.actions.pending_acts import perform
 from licensing.labels import put_forward
 from licensing.models import Authorisation, CustomsEnquiry, CustomsHold
+from licensing.queries.authorisations import opens_case
+from licensing.queries.letterheads import letterhead_of
 from licensing.rules.customs_holds import DAYS, DAYS_IN_ALL, State
 from licensing.rules.pending_acts import SoloAct
 
@@ -188,6 +190,7 @@ def _context_of(request: AuthenticatedRequest, hold: CustomsHold) -> dict[str, A
     is_authority = access.may(request.user, Permission.HANDLE, hold)
     is_customs = access.may(request.user, Permission.CHECK_SHIPMENTS, hold)
     state, is_red = hold.reads_as(at=at), words.is_red(hold)
+    waits = state in (State.OPEN, State.EXTENDED)
     return {
         **LAW,
         "hold": hold,
@@ -199,12 +202,22 @@ def _context_of(request: AuthenticatedRequest, hold: CustomsHold) -> dict[str, A
         "is_holder": access.may(request.user, Permission.FILE, hold),
         "enquiries": CustomsEnquiry.objects.visible_to(request.user).filter(hold=hold),
         "knows_paper": _knows_paper(request, hold),
-        "may_reply": is_authority and state in (State.OPEN, State.EXTENDED),
+        **_ways_to_write(request, hold, waits=waits),
+        "may_reply": is_authority and waits,
         "may_extend": is_authority and state == State.OPEN,
         "may_end": hold.status == State.NOT_RELEASED and not hold.end and (is_authority or is_customs),
         "is_customs": is_customs,
         "may_open_act": is_authority and is_red and bool(hold.act_event),
     }
+
+
+def _ways_to_write(request: AuthenticatedRequest, hold: CustomsHold, *, waits: bool) -> dict[str, Any]:
+    """How its exporter reaches whoever replies: on the case of the authorisation, else as its letters say."""
+    if not (waits and access.may(request.user, Permission.FILE, hold)):
+        return {"waits": waits}
+    on_case = hold.authorisation is not None and opens_case(hold.authorisation, request.user)
+    contact = "" if on_case else letterhead_of(hold.authority).contact
+    return {"waits": waits, "opens_case": on_case, "contact": contact}
 
 
 def _knows_paper(request: AuthenticatedRequest, hold: CustomsHold) -> bool:

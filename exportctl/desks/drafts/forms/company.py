@@ -47,7 +47,6 @@ class ContactForm(PartForm):
         most=most_of(BODY, "urgent_because"),
     )
 
-
     def summary_words(self, name: str) -> str:
         """Nobody else named: the contact on record."""
         words = super().summary_words(name)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from exportctl.core import access, clock
+from exportctl.core.calendar import brussels_date
 from exportctl.core.i18n import fill
 from exportctl.core.lists.filters import sort_heads
 from exportctl.core.lists.pages import ListPage, numbered, page_of
@@ -25,6 +26,7 @@ from exportctl.desks.exporter.presenters.overview import begun, need_of, news, w
 from exportctl.desks.exporter.queries import cases as queries
 from exportctl.desks.exporter.queries.cases import CaseFilter, OverviewFilter
 from exportctl.desks.exporter.views.columns import COLUMNS, cells, draft_cells
+from licensing.queries.conditions import dated_conditions
 from licensing.queries.decision_clock import chip
 from licensing.queries.exporters import company_links, unregistered_companies
 from licensing.queries.registrations import unregistered
@@ -32,6 +34,7 @@ from notifications.queries.rule_sets import chosen_rule_set
 
 PAGE = 20
 SHOWN, SHOWN_NEEDS = 6, 3  # cases on the overview; what waits besides the most urgent, the rest folded
+SHOWN_DATED = 3
 
 
 @require_safe
@@ -55,6 +58,9 @@ def dashboard(request: AuthenticatedRequest) -> HttpResponse:
         "other_needs": needs[SHOWN_NEEDS:],
         "begun": begun(request.user, company=filters.company),
         "rows": rows(queries.under_way(request.user, company=filters.company)[:SHOWN], at=at),
+        "dated": dated_conditions(
+            request.user, company=filters.company, on=brussels_date(at), most=SHOWN_DATED
+        ),
         "news": news(request.user, company=filters.company),
     }
     return render(request, "desks/exporter/dashboard.html", context)

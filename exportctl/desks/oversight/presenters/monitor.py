@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from controllist.queries.entry_changes import waiting_entry_changes
 from controllist.queries.texts import waiting_texts
+from controllist.rules.entries import Change
 from exportctl.core.formatting import last_day
 from exportctl.core.queries import monitoring
 from exportctl.core.queries.monitoring import SHOWN, in_words
@@ -86,7 +87,8 @@ def monitor_page(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, 
         "selections": RuleSetSelection.objects.filter(**pending).select_related("proposed_by"),
         "changes": waiting_changes(),
         "texts": waiting_texts(),
-        "entry_changes": waiting_entry_changes(),
+        # First what cannot be undone.
+        "entry_changes": sorted(waiting_entry_changes(), key=lambda each: each.kind != Change.DELISTING),
         "at": at,
         "machine_at": machine_at,
     }

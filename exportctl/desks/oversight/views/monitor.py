@@ -37,7 +37,8 @@ from notifications.queries.tally import rules_of
 from notifications.rules.rule_sets import RULE_SETS
 from notifications.views.procedures import page_of, procedure_or_404
 
-NOUNS = ("procedure", "rule_set", "reference_change", "standard_text", "text")  # of what waits here
+# Of what waits here.
+NOUNS = ("procedure", "rule_set", "reference_change", "standard_text", "entry_change", "entry", "text")
 COLUMNS: Sequence[Column[Any]] = (
     Column(gettext_lazy("Reference"), lambda row: row.procedure.reference),
     Column(gettext_lazy("Item"), lambda row: row.procedure.dossier["item"]["name"]),

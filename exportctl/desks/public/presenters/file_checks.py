@@ -8,7 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from controllist.queries.entries import entry_of
+from controllist.queries.proofs import PROOF_TYPE
+from controllist.queries.snapshot import head
+from controllist.rules.entries import Status
 from exportctl.core import formatting, key_history
+from exportctl.core.errors import NotFound
 from exportctl.core.rules.days import iso_day
 from exportctl.core.signing import public_keys
 from verifier import authorisation
@@ -49,6 +54,8 @@ class FileCheck:
     meaning: str
     problems: tuple[str, ...] = ()
     output: tuple[str, ...] = ()
+    today: str = ""  # of an entry: where it stands now, as far as this site knows
+    url: str = ""
 
 
 def check_file(data: bytes) -> FileCheck:
@@ -58,8 +65,10 @@ def check_file(data: bytes) -> FileCheck:
     except (Unreadable, RecursionError) as error:
         return FileCheck("ochre", _("This file cannot be read."), _of_unreadable(data), output=(str(error),))
     if result.valid:
-        sentence = _of_valid(read(authorisation.from_code(data) or data))
-        return FileCheck("pine", sentence, _("Nothing in it was changed, and this site signed it."))
+        document = read(authorisation.from_code(data) or data)
+        sentence, meaning = _of_valid(document), _("Nothing in it was changed, and this site signed it.")
+        today, url = _today(document)
+        return FileCheck("pine", sentence, meaning, today=today, url=url)
     meaning = _("Do not rely on it. Ask whoever gave it to you for the original, or download it here.")
     output = tuple(problem for _name, faults in result.checks for problem in faults)[:MOST_PROBLEMS]
     return FileCheck("madder", _("This file is not genuine."), meaning, _meant(result), output)
@@ -112,6 +121,25 @@ def _of_valid(document: dict[str, Any]) -> str:
         _("Entry %(code)s was put on the list on %(day)s, with edition %(edition)s, in exactly these words.")
         % facts
     )
+
+
+def _today(document: dict[str, Any]) -> tuple[str, str]:
+    """Of the proof of an entry: a file says how it was, the list says how it is; and the entry's address."""
+    proved = document.get("entry")
+    if document.get("type") != PROOF_TYPE or not isinstance(proved, dict):
+        return "", ""
+    try:
+        entry = entry_of(str(proved.get("code", "")))
+    except NotFound:
+        return "", ""
+    facts = {"edition": head().edition, "changed": entry.edition}
+    if entry.status == Status.DELISTED:
+        text = _("It is not on the list any more (edition %(edition)s).")
+    elif entry.edition != proved.get("edition"):
+        text = _("It is on the list today (edition %(edition)s), in other words since edition %(changed)s.")
+    else:
+        text = _("It is on the list today (edition %(edition)s).")
+    return text % facts, entry.get_absolute_url()
 
 
 def _day(text: Any) -> str:

@@ -23,7 +23,7 @@ LIST_COOKIE = "worklist"  # the list that a person looked at last: its cases kno
 VIEWS = {
     "mine": gettext_lazy("Mine"),
     "unassigned": gettext_lazy("Unassigned"),
-    "due": fill(gettext_lazy("Due in %(days)d days"), {"days": NEAR}),
+    "due": fill(gettext_lazy("Late or due in %(days)d days"), {"days": NEAR}),
     "urgent": pgettext_lazy("cases", "Urgent"),
     "waiting": gettext_lazy("With exporter"),
     "approve": gettext_lazy("To approve"),

@@ -8,7 +8,18 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Max, OuterRef, Q, Subquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+)
 from django.db.models.expressions import OrderBy
 
 from exportctl.core import access
@@ -42,6 +53,7 @@ from notifications.models import ObjectionProcedure
 PAGE = 20  # rows: on the narrowest phones not much over four screens
 MOST_COUNTED = 10_000  # further on the number says less than the time it takes
 MOST_EXPORTED = 10_000
+MOST_LATE = 99  # of others, as a number
 MOST_PLACED = 500  # cases of a list among which one has its place
 OPEN_STATES = sorted(state.value for state in OPEN)
 BEFORE_THE_STATES = [State.REFUSED.value, State.AUTHORISATION_REQUIRED.value]
@@ -161,6 +173,25 @@ def page(user: User, filters: WorklistFilter, *, near: Near, total: int) -> List
 def _name(of: str, user: User, filters: WorklistFilter, near: Near) -> str:
     """Of a held statement: all that it is written by, beside who asks."""
     return f"worklist {of} {near.name_for(user)} {filters.view} {filters.sort} {filters.narrowing}"
+
+
+def late_elsewhere(
+    user: User, calendars: Mapping[Any, Calendar], *, at: datetime
+) -> list[tuple[str, str | None]]:
+    """Cases that others should have decided by now, the latest first: reference, and who has it or None."""
+    today = {authority: calendar.local_date(at) for authority, calendar in calendars.items()}
+    near = Near(today, at, user)
+
+    def build() -> Any:
+        late = Q(pk__in=[])
+        for authority, day in today.items():
+            late |= Q(authority=authority, due_on__lt=day)
+        cases = cases_of(user).filter(late, status__in=OPEN_STATES).with_assignee(at=at)
+        others = cases.filter(~Q(assigned_to=user) | Q(assigned_to=None))
+        who = Case(When(has_assignee=True, then=F("assigned_to__name")))
+        return others.order_by("due_on", "pk").values_list("reference", who)[: MOST_LATE + 1]
+
+    return rows_of(user, f"worklist late {near.name_for(user)}", build, at=at)
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from licensing.queries.decision_clock import Chip
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A case with its decision clock."""
+    """A case with its decision clock, and with what presses: the day by which an urgent one is wanted."""
 
     case: AuthorisationRequest
     chip: Chip
+    pressing: Chip
 
 
 Columns = Sequence[Column[CaseRow]]

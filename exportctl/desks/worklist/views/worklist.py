@@ -22,8 +22,9 @@ from exportctl.core.calendar import Calendar, brussels_date
 from exportctl.core.countries import countries
 from exportctl.core.lists.filters import sort_heads
 from exportctl.core.lists.pages import ListPage
-from exportctl.core.next_steps import home_step
-from exportctl.core.queries.todos import todos
+from exportctl.core.models import User
+from exportctl.core.next_steps import Line, home_step, lines
+from exportctl.core.queries.todos import Todo, todos
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind, table_response
 from exportctl.core.views.requests import AuthenticatedRequest
@@ -36,8 +37,9 @@ from exportctl.desks.worklist.views.columns import CaseRow, columns_of
 from licensing.labels import choices
 from licensing.models import AuthorisationRequest
 from licensing.models.requests import KIND_LABELS, STAGE_LABELS
-from licensing.queries.decision_clock import Calendars, chip
+from licensing.queries.decision_clock import Calendars, chip, pressing_chip
 from licensing.queries.duty_turns import on_duty
+from licensing.rules.todos import REPLY_TO_HOLD
 
 LAST_EVENTS = 5
 
@@ -79,10 +81,12 @@ def list_page(
     current = next((view for view in desk.saved if view.id == filters.saved), None)
     shown = desk.shown(filters)
     waiting = todos(request.user, at=at, most=1)
+    by_code = {each.code: each for each in calendars.values()}
     context = {
         "filters": filters,
         "desk": desk,
-        "step": home_step(waiting, at=at, known={each.code: each for each in calendars.values()}),
+        "step": home_step(waiting, at=at, known=by_code),
+        "hold": _hold(waiting, at=at, known=by_code),
         "title": current.name if current else VIEWS[filters.view],
         "current": current,
         "rows": _rows(page.rows, calendars, at),
@@ -98,6 +102,7 @@ def list_page(
         "list_page": page,
         **_numbers(filters, counts, page),
         **_duty(desk, filters, at),
+        "late": _late(request.user, filters, calendars, at),
         **extra,
     }
     response = render(request, "desks/worklist/worklist.html", context, status=status)
@@ -105,11 +110,35 @@ def list_page(
     return response
 
 
+def _hold(waiting: Iterable[Todo], *, at: datetime, known: dict[str, Calendar]) -> Line | None:
+    """The customs hold whose last day comes first: after it the export is released (Article 21(4))."""
+    holds = [each for each in waiting if each.kind is REPLY_TO_HOLD][:1]
+    return next(iter(lines(holds, at=at, known=known)), None)
+
+
 def _duty(desk: Desk, filters: WorklistFilter, at: datetime) -> dict[str, Any]:
     """Above the urgent cases: who of each authority is the second officer today."""
     if filters.view != "urgent" or filters.saved:
         return {}
     return {"duty": [(authority, on_duty(authority, at=at)) for authority in desk.authorities]}
+
+
+def _late(
+    user: User, filters: WorklistFilter, calendars: Mapping[Any, Calendar], at: datetime
+) -> dict[str, str] | None:
+    """Above a list that is not narrowed: which decisions of the authority are late that others have, or nobody."""
+    if filters.narrowing or filters.view == "due":
+        return None
+    cases = queries.late_elsewhere(user, calendars, at=at)
+    if not cases:
+        return None
+    if len(cases) > 1:
+        number = _number(len(cases)) if len(cases) <= queries.MOST_LATE else f"{queries.MOST_LATE}+"
+        return {"words": _("%(n)s decisions of your authority are late.") % {"n": number}, "url": "?view=due"}
+    reference, name = cases[0]
+    text = _("1 decision of your authority is late: %(who)s has it.")
+    words = text % {"who": name} if name else _("1 decision of your authority is late: nobody has it.")
+    return {"words": words, "url": reverse("desks:case", args=[reference]), "reference": reference}
 
 
 def came_from(response: HttpResponse, filters: WorklistFilter) -> None:
@@ -165,7 +194,13 @@ def _calendars(desk: Desk) -> dict[Any, Any]:
 def _rows(
     cases: Iterable[AuthorisationRequest], calendars: Mapping[Any, Calendar], at: datetime
 ) -> list[CaseRow]:
-    return [CaseRow(case, chip(case, calendar=calendars[case.authority_id], at=at)) for case in cases]
+    def row(case: AuthorisationRequest) -> CaseRow:
+        calendar = calendars[case.authority_id]
+        return CaseRow(
+            case, chip(case, calendar=calendar, at=at), pressing_chip(case, calendar=calendar, at=at)
+        )
+
+    return [row(case) for case in cases]
 
 
 def _view(key: str, filters: WorklistFilter, count: int) -> dict[str, Any]:

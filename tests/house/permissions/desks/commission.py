@@ -162,7 +162,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "description": "Ortet einen Anschluss.",
         "edition": "1",
     },
-    "list/<slug:code>/changes/<uuid:change_id>": {"approve": "1"},
+    "list/<slug:code>/changes/<uuid:change_id>": {"approve": "1", "read": "on"},
     "list/<slug:code>/texts/<str:language>": {"title": "Ortung", "revision": "0", "save": "1"},
     "list/<slug:code>/texts/<str:language>/read": {"revision": "1", "publish": "1"},
 }
