@@ -88,10 +88,14 @@ def entry_title(code: str) -> str:
     return entry.title((get_language() or "en")[:2]) if entry else ""
 
 
+def item_name(name: str, control_entry: str) -> str:
+    """What a line is called: a category of a global request, which has no other name, by its entry's title."""
+    return (name if name != control_entry else "") or entry_title(control_entry) or control_entry
+
+
 def line_name(line: Any) -> str:
-    """What a line of an authorisation is called; one that bears an entry's code alone has the entry's words, too."""
-    words = entry_title(line.control_entry) if line.name == line.control_entry else ""
-    return f"{line.name}: {words}" if words else str(line.name)
+    """The same of a line of a request or of an authorisation."""
+    return item_name(line.name, line.control_entry)
 
 
 def how_much(quantity: Decimal | None, unit: str, value: Decimal | None, currency: str) -> str:

@@ -5,6 +5,7 @@ from licensing.api.authorisations import AuthorisationViewSet
 from licensing.api.catalogue import CatalogueUploadViewSet, CatalogueViewSet
 from licensing.api.change_requests import ChangeRequestViewSet
 from licensing.api.classification_questions import ClassificationQuestionViewSet
+from licensing.api.consulted_bodies import ConsultedBodyViewSet
 from licensing.api.control_entries import ControlEntryViewSet
 from licensing.api.customs_enquiries import CustomsEnquiryPaperViewSet, CustomsEnquiryViewSet
 from licensing.api.customs_holds import CustomsHoldViewSet
@@ -15,6 +16,8 @@ from licensing.api.denials import DenialViewSet
 from licensing.api.duty_turns import DutyTurnViewSet
 from licensing.api.general_authorisations import GeneralAuthorisationViewSet
 from licensing.api.general_bars import GeneralBarViewSet
+from licensing.api.general_editions import GeneralEditionViewSet
+from licensing.api.general_registrants import GeneralRegistrantViewSet
 from licensing.api.general_registrations import GeneralRegistrationViewSet
 from licensing.api.holder_reports import HolderReportViewSet
 from licensing.api.measure_acts import MeasureActViewSet
@@ -33,12 +36,15 @@ from licensing.api.sandbox import SandboxViewSet
 from licensing.api.screening_jobs import ScreeningJobViewSet
 from licensing.api.screenings import ScreeningViewSet
 from licensing.api.state_consultations import StateConsultationViewSet
+from licensing.api.state_papers import StatePaperViewSet
 from licensing.api.watch_lists import WatchListViewSet
 from licensing.api.write_offs import WriteOffViewSet
 from licensing.rules.authorisations import OF_TWO_OFFICERS
 
 AUTHORISATION = "authorisations/<str:reference>"
 BAR = "general-bars/<str:reference>"
+CONSULTATION = "consultations/<uuid:consultation_id>"
+EDITION = "general-editions/<uuid:edition_id>"
 GENERAL = "general-authorisations/<str:code>"
 JOB = "screening-jobs/<uuid:job_id>"
 ENQUIRY = "customs-enquiries/<str:reference>"
@@ -176,6 +182,21 @@ api_urlpatterns: list[URLPattern] = [
         "general-bars",
         GeneralBarViewSet.as_view({"get": "list", "post": "create"}),
         name="general_bars",
+    ),
+    path(
+        "general-editions",
+        GeneralEditionViewSet.as_view({"get": "list", "post": "create"}),
+        name="general_editions",
+    ),
+    path(EDITION, GeneralEditionViewSet.as_view({"get": "retrieve"}), name="general_edition"),
+    *(
+        path(f"{EDITION}/{act}", GeneralEditionViewSet.as_view({"post": act}), name=f"{act}_general_edition")
+        for act in ("approve", "discard")
+    ),
+    path(
+        "general-registrations",
+        GeneralRegistrantViewSet.as_view({"get": "list"}),
+        name="general_registrants",
     ),
     path(BAR, GeneralBarViewSet.as_view({"get": "retrieve"}), name="general_bar"),
     *(
@@ -322,28 +343,34 @@ api_urlpatterns: list[URLPattern] = [
     path(
         "denials/<str:reference>/pass-on", DenialViewSet.as_view({"post": "pass_on"}), name="pass_denial_on"
     ),
+    path("consulted-bodies", ConsultedBodyViewSet.as_view({"get": "list"}), name="consulted_bodies"),
     path(
         "consultations",
         StateConsultationViewSet.as_view({"get": "list", "post": "create"}),
         name="consultations",
     ),
+    path("consultations/papers", StatePaperViewSet.as_view({"post": "create"}), name="consultation_papers"),
+    *(
+        path(f"{CONSULTATION}/{act}", StatePaperViewSet.as_view({"post": act}), name=f"consultation_{act}")
+        for act in ("sent", "paper", "returned")
+    ),
     path(
-        "consultations/<uuid:consultation_id>/answer",
+        f"{CONSULTATION}/answer",
         StateConsultationViewSet.as_view({"post": "answer"}),
         name="answer_consultation",
     ),
     path(
-        "consultations/<uuid:consultation_id>/more-time",
+        f"{CONSULTATION}/more-time",
         StateConsultationViewSet.as_view({"post": "more_time"}),
         name="more_time_for_consultation",
     ),
     path(
-        "consultations/<uuid:consultation_id>/case",
+        f"{CONSULTATION}/case",
         StateConsultationViewSet.as_view({"post": "case"}),
         name="name_case_of_consultation",
     ),
     path(
-        "consultations/<uuid:consultation_id>/case/take-back",
+        f"{CONSULTATION}/case/take-back",
         StateConsultationViewSet.as_view({"post": "take_case_back"}),
         name="take_case_of_consultation_back",
     ),

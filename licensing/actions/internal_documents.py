@@ -23,16 +23,21 @@ def file_document(
 
     The file is received before the transaction; it opens once it is checked. A case that ended takes one, too.
     """
+    file = receive_document(request_id=request_id, upload=upload, actor=actor, at=at)
+    return add_document(request_id=request_id, file=file, nature=nature, words=words, actor=actor, at=at)
+
+
+def receive_document(*, request_id: UUID, upload: Upload, actor: User, at: datetime) -> File:
+    """A file for a case, into quarantine. Raises NotFound, FileRefused."""
     (file,) = receive_files(uploads=[upload], by=actor, at=at, allowed=lambda: _hold(request_id, actor, at))
-    return _file(request_id, file, nature, words, actor, at)
-
-
-def _hold(request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
-    return hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)
+    return file
 
 
 @transaction.atomic
-def _file(request_id: UUID, file: File, nature: str, words: str, actor: User, at: datetime) -> Document:
+def add_document(
+    *, request_id: UUID, file: File, nature: str, words: str, actor: User, at: datetime
+) -> Document:
+    """Put what was received among the authority's own documents of the case. Raises NotFound."""
     request = _hold(request_id, actor, at)
     document = Document.objects.create(
         request=request,
@@ -54,3 +59,7 @@ def _file(request_id: UUID, file: File, nature: str, words: str, actor: User, at
         nature=nature,
     )
     return document
+
+
+def _hold(request_id: UUID, actor: User, at: datetime) -> AuthorisationRequest:
+    return hold_request(request_id=request_id, permission=Permission.HANDLE, actor=actor, at=at)

@@ -66,7 +66,7 @@ class StateConsultationViewSet(Resource):
     )
     def answer(self, request: Request, consultation_id: UUID) -> Response:
         """202 where a rule of the authority asks for a second officer, who carries it out."""
-        consultation = _put_to(officer_or_404(request), consultation_id)
+        consultation = put_to(officer_or_404(request), consultation_id)
         body = calls.parse_body(request, ANSWER)
         return perform_or_wait(request, SoloAct.ANSWER_STATE, consultation, body, show=show_asked)
 
@@ -76,7 +76,7 @@ class StateConsultationViewSet(Resource):
         responses={200: schemas.CONSULTATION},
     )
     def more_time(self, request: Request, consultation_id: UUID) -> Response:
-        consultation = _put_to(officer_or_404(request), consultation_id)
+        consultation = put_to(officer_or_404(request), consultation_id)
         return calls.act(
             request, take_more_time, shape=MORE_TIME, show=show_asked, consultation_id=consultation.pk
         )
@@ -88,7 +88,7 @@ class StateConsultationViewSet(Resource):
     )
     def case(self, request: Request, consultation_id: UUID) -> Response:
         """Of Article 14(2), by the state that is asked: which of its cases the message is about; seen by it alone."""
-        consultation = _put_to(officer_or_404(request), consultation_id)
+        consultation = put_to(officer_or_404(request), consultation_id)
         return calls.act(request, name_case, shape=CASE, show=show_asked, consultation_id=consultation.pk)
 
     @extend_schema(
@@ -98,17 +98,26 @@ class StateConsultationViewSet(Resource):
     )
     def take_case_back(self, request: Request, consultation_id: UUID) -> Response:
         """One that was named by mistake; the state that asks is told, but not which case it was."""
-        consultation = _put_to(officer_or_404(request), consultation_id)
+        consultation = put_to(officer_or_404(request), consultation_id)
         return calls.act(
             request, take_case_back, shape=CASE_BACK, show=show_asked, consultation_id=consultation.pk
         )
 
 
-def _put_to(user: User, consultation_id: UUID) -> StateConsultation:
+def put_to(user: User, consultation_id: UUID) -> StateConsultation:
     """404 for whoever may not know of it, 403 for the side that asks."""
     rows = StateConsultation.objects.visible_to(user)
     consultation: StateConsultation = get_object_or_404(rows, pk=consultation_id)
     if str(consultation.asked_state_id) not in access.state_codes_of(user, Permission.HANDLE):
+        raise Forbidden
+    return consultation
+
+
+def put_by(user: User, consultation_id: UUID) -> StateConsultation:
+    """404 for whoever may not know of it, 403 for the side that is asked."""
+    rows = StateConsultation.objects.visible_to(user)
+    consultation: StateConsultation = get_object_or_404(rows, pk=consultation_id)
+    if not StateConsultation.objects.put_by(user).filter(pk=consultation.pk).exists():
         raise Forbidden
     return consultation
 

@@ -70,6 +70,7 @@ NATURES = {
     Nature.PROOF_OF_SERVICE.value: _("Proof of service"),
     Nature.OTHER.value: _("Something else"),
 }
+FILED = [each for each in NATURES if each != Nature.PROOF_OF_SERVICE]  # what an officer may say of a file
 FILE_NATURES = {
     FileNature.DATASHEET.value: _("Data sheet or technical description"),
     FileNature.CONTRACT.value: _("Order or contract"),

@@ -12,9 +12,11 @@ from django.db.models.functions import JSONObject, Lower
 
 from controllist.rules.matching import item_key
 from exportctl.core.access import Reader
+from exportctl.core.canonical import iso_or_none, rfc3339
 from exportctl.core.models import User
 from exportctl.core.rules.uploaded_tables import Row
 from licensing.models import (
+    AuthorisationRequest,
     CatalogueEntry,
     CatalogueItem,
     CatalogueParty,
@@ -150,6 +152,26 @@ def classified_lines() -> ArraySubquery:
     """For a query of requests: how an officer classified which line, the word that counts: `{line, control_entry}`."""
     words = ClassificationConfirmation.objects.filter(request=OuterRef("pk")).newest_of_lines()
     return ArraySubquery(words.values(word=JSONObject(line="line_id", control_entry="control_entry")))
+
+
+def words_on(request: AuthorisationRequest, number: int) -> list[ClassificationConfirmation]:
+    """What officers said of the item of a line, the newest first."""
+    rows = ClassificationConfirmation.objects.filter(request=request, line__number=number)
+    return list(rows.select_related("line", "request__authority").order_by("-confirmed_at", "-pk"))
+
+
+def show_confirmation(word: ClassificationConfirmation) -> dict[str, Any]:
+    """An officer's word on a line as REST shows it, to its exporter, too."""
+    assert word.line  # as its request, by constraint
+    assert word.request
+    return {
+        "line": word.line.number,
+        "control_entry": word.control_entry or None,
+        "edition": iso_or_none(word.edition),
+        "reason": word.reason or None,
+        "authority": word.request.authority.short_name,
+        "confirmed_at": rfc3339(word.confirmed_at),
+    }
 
 
 def show_item(item: CatalogueItem, confirmation: Confirmation | None) -> dict[str, Any]:

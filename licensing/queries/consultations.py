@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
 
 from exportctl.core.calendar import EASTERNMOST, local_date
+from exportctl.core.canonical import rfc3339
 from exportctl.core.rules.files import Status as FileStatus
 from licensing.models import (
     Advice,
@@ -110,3 +112,38 @@ def to_be_reminded(*, at: datetime) -> list[UUID]:
         "pk", "due_on", "request__authority__member_state__timezone"
     )
     return [pk for pk, due_on, zone in rows[:200] if due_on <= local_date(then, ZoneInfo(zone))]
+
+
+def show_body(body: ConsultedBody) -> dict[str, Any]:
+    """In the words of REST."""
+    named = {name: getattr(body, name) for name in ("status", "kind", "name", "email", "language")}
+    return {"id": str(body.pk), **named}
+
+
+def show_body_consultation(consultation: Consultation) -> dict[str, Any]:
+    """What a body was asked last, and what it said in every round; of `consultations_of`."""
+    shared = [each for each in consultation.shared_documents.all() if each.round == consultation.round]
+    return {
+        "id": str(consultation.pk),
+        "body": {"id": str(consultation.body_id), "name": consultation.body.name},
+        "status": consultation.status,
+        "question": consultation.question,
+        "parts": consultation.parts,
+        "documents": [str(each.document_id) for each in shared],
+        "conditions": [*consultation.proposed_conditions],
+        "due_on": consultation.due_on.isoformat(),
+        "round": consultation.round,
+        "asked_at": rfc3339(consultation.asked_at),
+        "advice": [_show_advice(each) for each in consultation.advice.all()],
+    }
+
+
+def _show_advice(advice: Advice) -> dict[str, Any]:
+    return {
+        "round": advice.round,
+        "stance": advice.stance,
+        "text": advice.text or None,
+        "given_by": advice.given_by,
+        "given_at": rfc3339(advice.given_at),
+        "recorded": advice.recorded_by_id is not None,
+    }

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from exportctl.core import access
 from exportctl.core.access import Reader
 from exportctl.core.calendar import BRUSSELS, local_date
+from exportctl.core.canonical import iso_or_none, rfc3339
 from exportctl.core.models import Organisation
 from exportctl.core.rules.permissions import Permission
 from licensing.models import Exporter, GeneralEdition
@@ -84,3 +86,21 @@ def offers_to(exporter: Exporter | None, *, at: datetime) -> dict[str, Offer]:
     offers = {code: Offer(rule, terms_of(rule)) for code, rule in general_authorisations().items()}
     stored = national_in_force(on=local_date(at, BRUSSELS))
     return offers | {each.code: Offer(each.rule, each.terms, each) for each in stored}
+
+
+def show_edition(edition: GeneralEdition) -> dict[str, Any]:
+    """In the words of REST."""
+    return {
+        "id": str(edition.pk),
+        "status": edition.status,
+        "code": edition.code,
+        "national": edition.is_national,
+        "act": edition.act,
+        "act_on": edition.act_on.isoformat(),
+        "starts_on": edition.starts_on.isoformat(),
+        "ends_on": iso_or_none(edition.ends_on),
+        "is_example": edition.is_example,
+        "body": edition.body,
+        "proposed_at": rfc3339(edition.proposed_at),
+        "approved_at": rfc3339(edition.approved_at) if edition.approved_at else None,
+    }

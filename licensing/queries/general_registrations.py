@@ -10,7 +10,7 @@ from django.db.models import Min, OuterRef, Subquery
 
 from controllist.rules.control_entries import Extent, codes_from
 from exportctl.core import access
-from exportctl.core.canonical import rfc3339
+from exportctl.core.canonical import iso_or_none, rfc3339
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from licensing.models import (
@@ -106,12 +106,17 @@ def registrations_by_code(exporter: Exporter) -> dict[str, GeneralRegistration]:
 def uses_of(rows: GeneralRegistrationQuerySet, *, today: date, authority: Organisation) -> list[Use]:
     """Registrations at one authority, each with what is due on that day."""
     offers = offers_of(authority.pk, on=today)
+    return [
+        use_of(row, offers=offers, first_export_on=row.first_export_on, today=today)  # type: ignore[attr-defined]
+        for row in with_first_exports(rows)
+    ]
+
+
+def with_first_exports(rows: GeneralRegistrationQuerySet) -> GeneralRegistrationQuerySet:
+    """Each with all that a use is read from: its facts, and the first export that stands in its ledger."""
     used = WriteOff.objects.standing().filter(authorisation=OuterRef("authorisation")).order_by()
     first = used.values("authorisation").annotate(day=Min("accepted_on")).values("day")
-    return [
-        use_of(row, offers=offers, first_export_on=getattr(row, "first_export_on"), today=today)  # noqa: B009 -- annotated
-        for row in rows.with_facts().annotate(first_export_on=Subquery(first))
-    ]
+    return rows.with_facts().annotate(first_export_on=Subquery(first))
 
 
 def use_of(
@@ -195,6 +200,24 @@ def show_registration(row: GeneralRegistration) -> dict[str, Any]:
         "registered_at": rfc3339(row.registered_at),
         "acknowledged_at": rfc3339(row.registered_at),
         "first_use_on": notices[-1].on.isoformat() if notices else None,
+    }
+
+
+def show_registrant(use: Use, *, today: date) -> dict[str, Any]:
+    """A registration as its authority reads it: whose it is, and what is owed of it."""
+    row = use.registration
+    return {
+        **show_registration(row),
+        "exporter": {"name": row.exporter.legal_name, "number": row.exporter.number},
+        "first_export_on": iso_or_none(use.first_export_on),
+        "due": [
+            {
+                "about": each.about.value,
+                "due_on": each.due_on.isoformat(),
+                "overdue": each.is_over(today=today),
+            }
+            for each in use.due
+        ],
     }
 
 

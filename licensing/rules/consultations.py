@@ -1,13 +1,15 @@
 """Asking other bodies for advice: its life, and what a proposal has to wait for. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import SYSTEM, Machine
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import Choice, Choices, Date, ListOf, Object, Pattern, Text
 from licensing.rules.requests import Outcome
 
 
@@ -84,6 +86,37 @@ class Part(StrEnum):
     EXPORTER = "exporter"
     RED_FLAGS = "red_flags"
     CONDITIONS = "conditions"
+
+
+MOST_QUESTION, MOST_ADVICE, MOST_GIVER = 4000, 8000, 200
+_DAY = Date(gap=_("Give the day by which the body is to answer."))
+_UUID = Pattern(
+    form="[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    message=_("Give an id as the lists have it."),
+    clean=str.lower,
+)
+# Over REST: the question, put for the first time or again, and what a body said by letter or telephone.
+ASKED_AGAIN = Object(
+    members={
+        "question": Text(most=MOST_QUESTION, lines=True, gap=_("Say what you want advice on.")),
+        "due_on": _DAY,
+        "documents": ListOf(each=_UUID, most=100, required=False),
+    }
+)
+ASKED = Object(
+    members={
+        "body": replace(_UUID, gap=_("Say which body is asked.")),
+        "parts": Choices(options=tuple(Part), gap=_("Choose what the body may see.")),
+        **ASKED_AGAIN.members,
+    }
+)
+ADVICE = Object(
+    members={
+        "stance": Choice(options=tuple(Stance), gap=_("Choose what the advice is.")),
+        "text": Text(most=MOST_ADVICE, lines=True, required=False),
+        "given_by": Text(most=MOST_GIVER, gap=_("Say who gave the advice.")),
+    }
+)
 
 
 class Hindrance(StrEnum):

@@ -11,7 +11,19 @@ from controllist.rules.control_entries import nearest
 from exportctl.core.i18n import fill
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.rules.codes import Unreadable, country_code
-from exportctl.core.shapes import Choice, Code, Errors, ListOf, Object, Pattern, Text, check, error
+from exportctl.core.shapes import (
+    AsSent,
+    Choice,
+    Code,
+    Date,
+    Errors,
+    ListOf,
+    Object,
+    Pattern,
+    Text,
+    check,
+    error,
+)
 from licensing.rules.general_authorisations import (
     Condition,
     GeneralAuthorisation,
@@ -62,6 +74,18 @@ NATIONAL = Object(
         "declaration": _TEXTS,
         **TERMS.members,
         "note": Text(most=4000, lines=True, required=False),
+    }
+)
+
+# Over REST: its act and days, and the content, which is checked as that of the file or of the terms is.
+PROPOSED_EDITION = Object(
+    members={
+        "code": Text(most=20, required=False),
+        "body": AsSent(gap=_("Give the content of the edition.")),
+        "act": Text(most=200, gap=_("Name the act.")),
+        "act_on": Date(gap=_("Give the day on which the act was published.")),
+        "starts_on": Date(gap=_("Give the day from which it counts.")),
+        "ends_on": Date(required=False),
     }
 )
 

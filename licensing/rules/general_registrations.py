@@ -60,6 +60,12 @@ class Standing(StrEnum):
 
 STANDING_OF = {State.VALID.value: Standing.REGISTERED, State.SUSPENDED.value: Standing.BARRED}
 
+# From which states of its authorisation each is read.
+STANDINGS = {
+    each.value: [state.value for state in State if STANDING_OF.get(state.value, Standing.ENDED) is each]
+    for each in Standing
+}
+
 
 def standing_of(status: str) -> Standing:
     """From what its authorisation stands at: a bar suspends it, whoever gives it back ends it."""

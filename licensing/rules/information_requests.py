@@ -5,11 +5,31 @@ from enum import StrEnum
 
 from exportctl.core.calendar import Calendar
 from exportctl.core.i18n import gettext_lazy as _
+from exportctl.core.shapes import Date, Object, Text
 
 DAYS_TO_ANSWER = 10  # working days of the authority that are offered for an answer; no law sets them
 MOST_DAYS = 2 * 366  # calendar days from today: an answer that is due later was mistyped
 DAYS_BEFORE = 3  # working days of the authority, before an exporter's answer is due
 DAYS_BEFORE_ADVICE = 3  # calendar days, before a consulted body's advice is due
+
+MOST_REASON = 2000
+# Over REST: the exporter's wish, the officer's word on it, and why a question is taken back.
+MORE_TIME = Object(
+    members={
+        "due_on": Date(gap=_("Name the day you need.")),
+        "reason": Text(most=MOST_REASON, lines=True, gap=_("Say why you need more time.")),
+    }
+)
+TIME_GIVEN = Object(
+    members={
+        "due_on": Date(gap=_("Name the new day.")),
+        "reason": Text(most=MOST_REASON, lines=True, required=False),
+    }
+)
+NO_MORE_TIME = Object(
+    members={"reason": Text(most=MOST_REASON, lines=True, gap=_("Say why the day stays as it is."))}
+)
+WITHDRAWAL = Object(members={"reason": Text(most=MOST_REASON, lines=True, gap=_("Say why."))})
 
 
 class StepKind(StrEnum):

@@ -135,6 +135,16 @@ PAPER_QUESTION = Object(
         "question": Text(most=8000, lines=True, required=False),
     }
 )
+_PAPER_NUMBER = Text(most=60, gap=_("Give the number of the paper"))
+# Over REST: the answer of such a state, and when a paper left to it, under which number.
+PAPER_ANSWER = Object(
+    members={
+        "paper_number": _PAPER_NUMBER,
+        "paper_on": Date(gap=_("Give the day of the paper.")),
+        **ANSWER.members,
+    }
+)
+PAPER_LEFT = Object(members={"number": _PAPER_NUMBER, "on": Date(gap=_("Give the day."))})
 OWN_CASE = Code(
     read=reference, written=r"[A-Za-z]{2}-[0-9]{4}-[0-9]{5}", gap=_("Give the number of your case.")
 )

@@ -82,8 +82,8 @@ def own_words(code: object) -> str:
 
 @register.filter
 def line_name(line: Any) -> str:
-    """`{{ line|line_name }}`: the name of a line; the entry's words beside a bare code."""
-    return labels.line_name(line)
+    """`{{ line|line_name }}`: its name; a category of items has that of its entry."""
+    return labels.line_name(line) if line else ""
 
 
 @register.filter

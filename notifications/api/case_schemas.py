@@ -59,6 +59,8 @@ INFORMATION_REQUEST = thing(
     due_on=DAY,
     answer=MAYBE_TEXT,
     answered_at=MAYBE_INSTANT,
+    more_time=MAYBE_THING,
+    withdrawn_at=MAYBE_INSTANT,
 )
 PROPOSAL = thing(
     id=TEXT,

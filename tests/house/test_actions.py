@@ -11,6 +11,8 @@ ENTRANCES = ("api", "forms", "management", "views", "tasks.py", "middleware.py",
 # What a test does through its page, its call or its command, without naming the action; and where.
 BY_PAGE = {
     "receive_proof": "tests/licensing/test_letter_services.py",
+    "add_document": "tests/desks/api/test_assessment_rest.py",
+    "receive_document": "tests/desks/api/test_assessment_rest.py",
     "add_paper": "tests/licensing/test_customs_enquiries.py",
     "receive_paper": "tests/licensing/test_customs_enquiries.py",
     "release_registration_paper": "tests/licensing/test_registrations.py",

@@ -24,3 +24,12 @@ from licensing import labels
 def test_a_quantity_is_read_with_the_word_of_its_unit(language, quantity, unit, said):
     with override(language):
         assert labels.amount(quantity, unit) == said
+
+
+def test_a_category_is_called_by_the_title_of_its_entry():
+    title = labels.entry_title("5A002")
+
+    assert title
+    assert labels.item_name("5A002", "5A002") == labels.item_name("", "5A002") == title
+    assert labels.item_name("Network encryptor", "5A002") == "Network encryptor"
+    assert labels.item_name("XX999", "XX999") == "XX999"  # what Annex I does not hold

@@ -14,7 +14,7 @@ from licensing.actions.state_answers import answer_state, take_more_time
 from licensing.actions.state_papers import enter_question, send_answer
 from licensing.errors import AnswerTooLate, ConsultationPending
 from licensing.models import Denial, StateConsultation
-from tests.factories import AT, DAY, HOUR, approve, make_officer, make_proposal, organisation
+from tests.factories import AT, DAY, HOUR, approve, machine, make_officer, make_proposal, organisation
 from tests.requesting import make_taken_individual
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +144,39 @@ def test_it_is_entered_and_sent_by_page(client, product_clock):
     assert client.post(f"{page}/returned", {"number": "12", "on": ""}).status_code == 422
     assert client.post(f"{page}/returned", {"number": "12", "on": "2026-11-03"}).status_code == 302
     assert "left on paper" in client.get(page).content.decode()
+
+
+def test_over_rest_a_paper_comes_in_and_its_answer_goes_out(product_clock):
+    product_clock.at = AT
+    officer, path = machine(make_officer("DE")), "/api/v1/consultations"
+    gaps = officer.post(f"{path}/papers", {"state": "MT"}).json()["errors"]
+    assert {each["pointer"] for each in gaps} == {"/article", "/received_number", "/received_on", "/name"}
+
+    made = officer.post(f"{path}/papers", {**PAPER, "end_use": None})
+
+    assert (made.status_code, made.json()["asking_state"], made.json()["due_on"]) == (201, "MT", "2026-11-16")
+    one, left = f"{path}/{made.json()['id']}", {"number": "BAFA-12", "on": "2026-11-03"}
+    assert officer.get(path).json()["results"] == [made.json()]
+    assert officer.post(f"{path}/papers", PAPER).json()["errors"][0]["pointer"] == "/received_number"
+    assert officer.post(f"{one}/returned", left).json()["code"] == "wrong_status"
+    assert officer.post(f"{one}/sent", left).status_code == 403  # it was put to us, not by us
+    officer.post(f"{one}/answer", {"objects": False})
+    assert officer.post(f"{one}/returned", left).json()["status"] == "answered"
+    assert StateConsultation.objects.get().returned_number == "BAFA-12"
+    assert machine(make_officer("FR")).post(f"{one}/returned", left).status_code == 404
+
+
+def test_over_rest_a_question_goes_out_on_paper_and_its_answer_comes_in(product_clock):
+    product_clock.at = AT + DAY
+    request = make_taken_individual(location="MT")
+    officer = machine(request.assigned_to)
+    one = f"/api/v1/consultations/{StateConsultation.objects.get(request=request).pk}"
+
+    sent = officer.post(f"{one}/sent", {"number": "77", "on": "2026-11-04"})
+
+    assert (sent.status_code, sent.json()["status"]) == (200, "open")
+    answer = {"paper_number": "MT-1", "paper_on": "2026-11-04"}
+    assert officer.post(f"{one}/paper", answer).json()["errors"][0]["pointer"] == "/objects"
+    told = officer.post(f"{one}/paper", {**answer, "objects": True, "grounds": "Diversion."}).json()
+    assert (told["status"], told["objects"], told["grounds"]) == ("answered", True, "Diversion.")
+    assert officer.post(f"{one}/returned", {"number": "1", "on": "2026-11-04"}).status_code == 403

@@ -181,7 +181,7 @@ class RequestViewSet(Resource):
 
 
 def _documents(case: AuthorisationRequest) -> QuerySet[Document]:
-    """What passed its check. What officers filed for themselves is on their pages alone."""
+    """What passed its check. What officers filed for themselves has a list of its own."""
     return case.documents.shown_to(is_officer=False).filter(file__status="clean").select_related("file")
 
 

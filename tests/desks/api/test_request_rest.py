@@ -168,6 +168,8 @@ def test_a_question_pauses_the_clock_and_its_answer_starts_it(case, calls, desk)
         "due_on",
         "answer",
         "answered_at",
+        "more_time",
+        "withdrawn_at",
     }
     paused = calls.get(path(case)).json()
     assert paused["status"] == "information_requested"

@@ -224,3 +224,29 @@ def test_what_was_weighed_in_an_earlier_case_is_taken_over_and_marked(product_cl
     shown = officer.get(page).content.decode()
     assert f"Taken over from {earlier.reference}: No list names it." in shown
     assert "Fine." in shown  # what was typed is kept
+
+
+def test_the_words_of_an_entry_stand_only_where_one_can_follow():
+    request = factories.make_taken_request()
+    form = f"/cases/{request.reference}/propose"
+    officer = signed_in(request.assigned_to)
+    assert "No entry follows" not in officer.get(form).content.decode()  # it starts from human rights
+    filled = {
+        "outcome": "authorisation_required",
+        "legal_basis": "article_4",
+        "grounds": "Missiles.",
+        "hearing_waived": "Goods at the quay.",
+        "dossier_description": "Reads identities.",
+        "dossier_grounds": "Missiles.",
+    }
+
+    kept = officer.post(form, {**filled, "grounds": ""})
+    proposed = officer.post(form, filled)
+
+    assert "No entry follows" in kept.content.decode()
+    assert proposed.status_code == 302
+    proposal = Proposal.objects.get()
+    page = f"/cases/{request.reference}/proposals/{proposal.pk}"
+    read = signed_in(factories.make_officer()).get(page).content.decode()
+    assert ("You confirm this text" in read, "The public: entry" in read) == (True, False)
+    assert against_notified(request, proposal)[0].where == "Dossier: description"

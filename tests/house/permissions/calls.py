@@ -66,7 +66,7 @@ def filled(body: dict[str, Any], column: str, known: dict[str, Any]) -> dict[str
         "{later}": lambda: later,
         "{today}": lambda: local_date(clock.now(), ZoneInfo("Europe/Berlin")).isoformat(),
         "{content_hash}": lambda: known["content_hash"],
-        "{free_body}": lambda: known["free_body"],
+        "{free_body}": lambda: str(known["free_body"]),
         "{consulted}": lambda: known["consulted"],
         "{flag}": lambda: known["flag"],
         "{mine}": lambda: known["mine"],

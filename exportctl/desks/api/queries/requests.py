@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import OuterRef, Prefetch, Subquery
 
 from exportctl.core import access
-from exportctl.core.canonical import rfc3339
+from exportctl.core.canonical import iso_or_none, rfc3339
 from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.case.presenters.proposals import warnings_of
@@ -32,7 +32,7 @@ def with_parts(requests: AuthorisationRequestQuerySet, *, at: datetime) -> Autho
     joined = joined.annotate(granted=Subquery(granted.values("reference")[:1]))
     return joined.prefetch_related(
         "clock_stops",
-        "information_requests",
+        "information_requests__steps",
         Prefetch("proposals", Proposal.objects.select_related("proposed_by", "approved_by")),
         "procedures",
         "authority__letterhead_changes",
@@ -97,6 +97,8 @@ def _clock(request: AuthorisationRequest, at: datetime, calendars: Calendars | N
 
 
 def show_information(question: InformationRequest) -> dict[str, Any]:
+    """`more_time`: the exporter's wish for it that waits for the authority's word."""
+    wish = question.pending_extension
     return {
         "id": str(question.pk),
         "question": question.question,
@@ -105,6 +107,8 @@ def show_information(question: InformationRequest) -> dict[str, Any]:
         "due_on": question.due_on.isoformat(),
         "answer": question.answer or None,
         "answered_at": _instant(question.answered_at),
+        "more_time": {"due_on": iso_or_none(wish.due_on), "reason": wish.text} if wish else None,
+        "withdrawn_at": _instant(question.withdrawn_at),
     }
 
 

@@ -14,7 +14,7 @@ from exportctl.core.i18n import fill
 from exportctl.desks.case.forms.documents import FilesField
 from licensing.models import Consultation, ConsultedBody, Document
 from licensing.models.consultations import BODY_KINDS, PART_LABELS, STANCE_LABELS
-from licensing.rules.consultations import Part, Stance
+from licensing.rules.consultations import MOST_ADVICE, MOST_GIVER, MOST_QUESTION, Part, Stance
 from licensing.rules.information_requests import DAYS_BEFORE_ADVICE
 from licensing.rules.proposal_shapes import LONGEST_CONDITIONS
 
@@ -22,7 +22,7 @@ from licensing.rules.proposal_shapes import LONGEST_CONDITIONS
 class AgainForm(forms.Form):
     question = TextField(
         label=_("What do you want advice on?"),
-        max_length=4000,
+        max_length=MOST_QUESTION,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     due_on = DateField(
@@ -104,13 +104,13 @@ class AdviceForm(forms.Form):
         label=_("Reasons and conditions"),
         help_text=_("Needed unless there is no objection."),
         required=False,
-        max_length=8000,
+        max_length=MOST_ADVICE,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     files = FilesField(
         help_text=_("Up to five: PDF, images, office documents. The exporter never sees them.")
     )  # type: ignore[assignment]  # a field, not what was uploaded
-    given_by = TextField(label=_("Name and office of whoever gives the advice"), max_length=200)
+    given_by = TextField(label=_("Name and office of whoever gives the advice"), max_length=MOST_GIVER)
 
     hints = {
         "stance": {Stance.CONDITIONS.value: _("No objection as long as the conditions you name are kept.")}
@@ -130,7 +130,7 @@ class ConditionsForm(forms.Form):
 
 
 class BodyForm(forms.Form):
-    name = TextField(label=_("Name of the body"), max_length=200)
+    name = TextField(label=_("Name of the body"), max_length=MOST_GIVER)
     kind = forms.ChoiceField(label=_("Kind"), choices=[*BODY_KINDS.items()])
     email = MailboxField(
         label=_("E-mail address of the office"),

@@ -188,28 +188,34 @@ class ProposalForm(HearingForm, GrantTermsForm):
             self.require_hearing(today=self.today)
         return cleaned
 
+    @property
+    def may_list(self) -> bool:
+        """Can an entry of the list follow on the basis chosen, or is something to be corrected in its words?"""
+        basis = self["legal_basis"].value() or ""
+        wrong = self.is_bound and any(name.startswith("entry_") for name in self.errors)
+        return wrong or not basis or opens_procedure(outcome=Outcome.REFUSE, legal_basis=basis)
+
     def _require_words(self, cleaned: Mapping[str, Any]) -> None:
+        """The states' words always; the public's, and that both may go out, where an entry can follow."""
         messages = {
             "dossier_description": _("Describe the item for the other Member States."),
             "dossier_grounds": _("Give the grounds for the other Member States."),
+        }
+        for_public = {
             "entry_name": _("Name the entry."),
             "entry_models": _("Name at least one model."),
             "entry_functions": _("Choose at least one function."),
             "entry_description": _("Describe the item for the public."),
+            "dossier_confirmed": _(
+                "Confirm the words for the other Member States, or change them until you can."
+            ),
+            "entry_confirmed": _("Confirm the words for the public, or change them until you can."),
         }
+        if opens_procedure(outcome=cleaned["outcome"], legal_basis=cleaned.get("legal_basis", "")):
+            messages |= for_public
         for name, message in messages.items():
             if not cleaned.get(name):
                 self.add_error(name, message)
-        if opens_procedure(outcome=cleaned["outcome"], legal_basis=cleaned.get("legal_basis", "")):
-            confirmed = {
-                "dossier_confirmed": _(
-                    "Confirm the words for the other Member States, or change them until you can."
-                ),
-                "entry_confirmed": _("Confirm the words for the public, or change them until you can."),
-            }
-            for name, message in confirmed.items():
-                if not cleaned.get(name):
-                    self.add_error(name, message)
 
     def proposal(self) -> dict[str, Any]:
         """The arguments of the action."""

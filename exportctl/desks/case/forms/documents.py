@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exportctl.core.forms.fields import TextField
-from licensing.models.documents import NATURES
+from licensing.models.documents import FILED, MOST_WORDS, NATURES
 
 MOST = 5
 
@@ -54,10 +54,12 @@ class FilingForm(forms.Form):
         ),
     )
     nature = forms.ChoiceField(
-        label=gettext_lazy("What is it?"), choices=[*NATURES.items()], widget=forms.RadioSelect
+        label=gettext_lazy("What is it?"),
+        choices=[(each, NATURES[each]) for each in FILED],
+        widget=forms.RadioSelect,
     )
     words = TextField(
         label=gettext_lazy("What is it about?"),
         help_text=gettext_lazy("One line, for whoever reads the list."),
-        max_length=300,
+        max_length=MOST_WORDS,
     )

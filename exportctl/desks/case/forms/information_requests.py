@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.shapes import most_of
 from exportctl.desks.case.forms.documents import FilesField
+from licensing.rules.information_requests import MOST_REASON
 from licensing.rules.shapes import ANSWER_TO_QUESTION, QUESTION
 
 WHOLE, PART, TIME = "whole", "part", "time"
@@ -84,13 +85,16 @@ class AnswerForm(ChoosingForm):
     missing = TextField(
         label=_("What is still to come"),
         help_text=_("Say from whom you expect it, and when."),
-        max_length=2000,
+        max_length=MOST_REASON,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     due_on = DateField(label=_("The day you need"), required=False)
     reason = TextField(
-        label=_("Why you need it"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Why you need it"),
+        max_length=MOST_REASON,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     files = FilesField()  # type: ignore[assignment]  # a field, not what was uploaded
 
@@ -126,7 +130,7 @@ class RespiteForm(ChoosingForm):
     word = TextField(
         label=_("Why not"),
         help_text=_("The exporter reads it."),
-        max_length=2000,
+        max_length=MOST_REASON,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -143,6 +147,6 @@ class WithdrawQuestionForm(forms.Form):
     because = TextField(
         label=_("Why is it no longer needed?"),
         help_text=_("The exporter reads it."),
-        max_length=2000,
+        max_length=MOST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

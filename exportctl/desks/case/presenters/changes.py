@@ -36,9 +36,9 @@ def returned_before(current: Proposal, every: list[Proposal]) -> Proposal | None
 
 
 def against_notified(request: AuthorisationRequest, proposal: Proposal) -> list[Change]:
-    """Where entry and dossier say something else than the exporter did. Of a refusal only."""
+    """Where the dossier, and the entry where one can follow, say something else than the exporter did."""
     item = proposal.item
-    entry, dossier = proposal.entry or {}, proposal.dossier or {}
+    entry, dossier = (proposal.entry or {} if proposal.opens_procedure else {}), proposal.dossier or {}
     pairs = [
         (_("Entry: name"), item.name, entry.get("name")),
         (_("Entry: maker"), item.manufacturer, entry.get("manufacturer")),

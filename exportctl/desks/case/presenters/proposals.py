@@ -121,6 +121,7 @@ def warnings_of(proposal: Proposal) -> list[dict[str, str]]:
             "detail": (maker if pointer == MAKER else ordinary) % name,
         }
         for pointer in proposal.doubtful_words
+        if proposal.opens_procedure or not pointer.startswith("/entry")  # which nobody reads without one
     ]
 
 

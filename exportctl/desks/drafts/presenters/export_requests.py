@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from exportctl.core.countries import country
 from exportctl.desks.drafts.presenters.task_list import Progress, progress_of
-from licensing.labels import amount, label, money
+from licensing.labels import amount, item_name, label, money
 from licensing.models import Draft
 
 
@@ -82,7 +82,7 @@ def item_title(item: Mapping[str, Any]) -> list[str]:
     value = money(Decimal(item["value"]), item.get("currency") or "") if item.get("value") else ""
     quantity = amount(item["quantity"], item.get("unit") or "") if item.get("quantity") else ""
     return [
-        item.get("name") or item.get("control_entry") or "",
+        item_name(item.get("name") or "", item.get("control_entry") or ""),
         made,
         item.get("control_entry") or "",
         quantity,

@@ -35,6 +35,18 @@ TABLE = """
                     cases/<str:reference>/questions/<uuid:question_id>/withdraw
     GET  asked question   404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST asked question   404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    api/v1/requests/<str:reference>/information-requests/<uuid:information_id>/more-time
+    GET  asked question   405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST asked question   200 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/information-requests/<uuid:information_id>/more-time/grant
+    GET  asked longer     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST asked longer     403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/information-requests/<uuid:information_id>/more-time/decline
+    GET  asked longer     405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST asked longer     403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requests/<str:reference>/information-requests/<uuid:information_id>/withdraw
+    GET  asked question   405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST asked question   403 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
                     cases/<str:reference>/<tab:tab>
     GET  asked conversation 200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     GET  asked history    200 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
@@ -50,6 +62,14 @@ FORMS = {
         "word": "It is urgent.",
     },
     "cases/<str:reference>/questions/<uuid:question_id>/withdraw": {"because": "Found in the brochure."},
+}
+
+_QUESTION = "api/v1/requests/<str:reference>/information-requests/<uuid:information_id>"
+BODIES = {
+    f"{_QUESTION}/more-time": {"due_on": "{later}", "reason": "The owner is abroad."},
+    f"{_QUESTION}/more-time/grant": {"due_on": "{later}"},
+    f"{_QUESTION}/more-time/decline": {"reason": "It is urgent."},
+    f"{_QUESTION}/withdraw": {"reason": "Found in the brochure."},
 }
 
 

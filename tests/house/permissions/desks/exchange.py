@@ -152,12 +152,38 @@ TABLE += """
                     api/v1/consultations/<uuid:consultation_id>/case/take-back
     GET  to_germany       405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST to_germany       404 404 | 422 403 422 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/consultations/papers
+    GET  -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST -                404 404 | 201 201 201 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/consultations/<uuid:consultation_id>/returned
+    GET  of_malta         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST of_malta         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/consultations/<uuid:consultation_id>/sent
+    GET  to_malta         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST to_malta         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/consultations/<uuid:consultation_id>/paper
+    GET  to_malta         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST to_malta         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
 """
 
 TODAY = PRESENT.date().isoformat()
 UPLOADS = {"api/v1/denial-imports": {"file": "{items}"}}
 BODIES: dict[str, dict[str, Any]] = {
     "api/v1/consultations": {"state": "MT", "item": "Encryptors", "question": "Not to grant."},
+    "api/v1/consultations/papers": {
+        "state": "MT",
+        "article": "14(1)",
+        "received_number": "MT/6",
+        "received_on": TODAY,
+        "name": "Encryptors",
+    },
+    "api/v1/consultations/<uuid:consultation_id>/returned": {"number": "78", "on": TODAY},
+    "api/v1/consultations/<uuid:consultation_id>/sent": {"number": "77", "on": TODAY},
+    "api/v1/consultations/<uuid:consultation_id>/paper": {
+        "objects": False,
+        "paper_number": "MT-1",
+        "paper_on": TODAY,
+    },
     "api/v1/denials/<str:reference>/reviews": {"outcome": "renew"},
     "api/v1/denials/<str:reference>/ask": {"request": "{mine}"},
     "api/v1/consultations/<uuid:consultation_id>/answer": {"objects": False, "identical": None},

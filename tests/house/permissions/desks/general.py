@@ -76,6 +76,21 @@ TABLE = f"""
                     api/v1/general-authorisations/<str:code>/reports
     GET  used_code        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST used_code        201 404 | 403 403 403 | 403 403 | 403 403 | 403 | 401 | 401 401
+                    api/v1/general-editions
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST -                404 404 | 201 201 201 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/general-editions/<uuid:edition_id>
+    GET  waiting_edition  404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST waiting_edition  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+                    api/v1/general-editions/<uuid:edition_id>/approve
+    GET  waiting_edition  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST waiting_edition  404 404 | 403 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/general-editions/<uuid:edition_id>/discard
+    GET  waiting_edition  405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST waiting_edition  404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/general-registrations
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
                     api/v1/general-bars
     GET  -                200 200 | 200 200 200 | 403 403 | 403 403 | 403 | 401 | 401 401
     POST -                404 404 | 201 422 201 | 404 404 | 404 404 | 404 | 401 | 401 401
@@ -103,6 +118,13 @@ FORMS: dict[str, dict[str, Any]] = {
 BODIES: dict[str, dict[str, Any]] = {
     "api/v1/general-authorisations/<str:code>/first-use": {"on": "2026-11-25"},
     "api/v1/general-authorisations/<str:code>/reports": {"nil": True},
+    "api/v1/general-editions": {
+        "code": "EU003",
+        "body": TERMS,
+        "act": "BAnz",
+        "act_on": "2026-01-02",
+        "starts_on": "2026-11-25",
+    },
     "api/v1/general-bars": {"exporter": "{own_number}", "codes": ["EU005"], **WAIVED},
     "api/v1/general-bars/<str:reference>/lift": {"grounds": "Settled."},
     "api/v1/general-bars/<str:reference>/service": {
