@@ -25,7 +25,7 @@ from licensing.errors import (
 )
 from licensing.rules.authorisations import Balance
 from licensing.rules.granted_parties import Parties, other_party
-from licensing.rules.write_offs import Declaration, Period, exceeds, is_other_holder, same
+from licensing.rules.write_offs import Declaration, Period, exceeds, is_other_holder, same, value_missing
 
 OTHER_PARTIES = {
     "consignee": gettext_lazy(
@@ -52,16 +52,11 @@ def require_possible(
         message = _("This authorisation has no line %(line)d; it has: %(lines)s.")
         errors.append(error("/line", message % {"line": declared.line, "lines": lines}))
     elif limited_in and declared.value is None:
-        errors.append(error("/value", value_missing(currency=limited_in)))
+        errors.append(error("/value", value_missing(limited_in)))
     if declared.accepted_on > today:
         errors.append(error(day_pointer, _("This day has not come yet.")))
     if errors:
         raise Invalid(errors=errors)
-
-
-def value_missing(*, currency: str) -> str:
-    """Of a line that limits its value, where none is given."""
-    return _("This line is granted by value, too: give the value in %(currency)s.") % {"currency": currency}
 
 
 def require_holder(*, reference: str, holder: str, declared: Declaration) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from exportctl.core.i18n import fill, pgettext_lazy
 from exportctl.core.i18n import gettext_lazy as _
-from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
 from exportctl.core.rules.codes import Unreadable, country_code, squeezed
 from exportctl.core.rules.permissions import Permission
@@ -218,3 +218,9 @@ def nearing_end(balances: Iterable[Balance], *, last: date | None, on: date) -> 
         percent=max((mark for mark in WARN_AT if used >= mark), default=0),
         days=days if 0 < days <= WARN_DAYS else None,
     )
+
+
+def value_missing(currency: str) -> Any:
+    """What is wrong where a line limits its value and none is given."""
+    text = _("This line is granted by value, too: give the value in %(currency)s.")
+    return fill(text, {"currency": currency})

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core import shapes
 from exportctl.core.forms.errors import add_pointed_errors
 from exportctl.core.forms.fields import NumberField
-from licensing.actions.refusals import value_missing
 from licensing.labels import label, line_name
 from licensing.models import Authorisation
 from licensing.rules.shapes import UNITS
+from licensing.rules.write_offs import value_missing
 
 
 class DeductionForm(forms.Form):
@@ -98,6 +98,6 @@ class DeductionForm(forms.Form):
             errors += self.shape.members["unit"].missing(sent["unit"], "/unit")
             currency = self._limited_in.get(given["line"])
             if currency and "value" not in sent and not self.has_error("worth"):
-                errors.append(shapes.error("/value", value_missing(currency=currency)))
+                errors.append(shapes.error("/value", value_missing(currency)))
         add_pointed_errors(self, errors)
         return given
