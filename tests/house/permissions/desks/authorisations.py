@@ -153,7 +153,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "hearing_waived": "The goods would leave.",
     },
     f"{ONE}/changes/<uuid:change_id>": {"approve": "1"},
-    f"{ONE}/ask-for-change": {"kind": "extend", "reason": "The ship is late."},
+    f"{ONE}/ask-for-change": {"kind": "extend", "last_day": "2029-06-01", "reason": "The ship is late."},
     f"{ONE}/report": {
         "own_reference": "TX-9",
         "line": "1",
@@ -161,7 +161,14 @@ FORMS: dict[str, dict[str, Any]] = {
         "deducted": "1",
         "recipient": "State Hospitals Trust",
     },
-    f"{ONE}/write-off": {"mrn": mrn(9), "line": "1", "deducted": "1", "customs_office": "DE004851"},
+    f"{ONE}/write-off": {
+        "mrn": mrn(9),
+        "line": "1",
+        "deducted": "1",
+        "customs_office": "DE004851",
+        "destination": "IN",
+        "confirmed": "1",
+    },
 }
 BODIES: dict[str, dict[str, Any]] = {
     f"api/v1/{ONE}/write-offs": write_off_body(mrn=mrn(9)),
