@@ -157,7 +157,7 @@ def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         "sends": format_html(str(kind.words.sends), authority=sending.authority),
         "crumbs": [_above(draft, kind), {"label": draft.reference}],
         "parts": rows,
-        "step": next_step(draft, rows, discard=kind.words.discard),
+        "step": next_step(draft, rows, discard=kind.words.discard, fields=_first_gaps(draft, kind)),
         "done": sum(1 for row in rows if row.kind == "done"),
         "total": len(rows),
         "work": last_work(draft, at=at),
@@ -167,6 +167,16 @@ def tasks(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         "unregistered": unregistered(draft.exporter),
     }
     return render(request, "desks/drafts/tasks.html", context)
+
+
+def _first_gaps(draft: Draft, kind: DraftKind) -> dict[str, str]:
+    """From the page of each part to its first field that lacks something, where the field is on that page."""
+    found: dict[str, str] = {}
+    for gap in draft.gaps:
+        page, field = kind.part_of(gap["pointer"]).page(draft), kind.field_page(draft, gap["pointer"])
+        if field.startswith(f"{page}#"):
+            found.setdefault(page, field)
+    return found
 
 
 def _above(draft: Draft, kind: DraftKind) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exportctl.core import clock
@@ -94,7 +95,9 @@ def _links(rows: Iterable[AnsweredQuestion]) -> list[dict[str, str]]:
     """Each leads to its answer, or to what is to be said about it."""
     return [
         {
-            "text": row.label,
+            "text": f"{row.label}. {_('What you know about this: missing')}"
+            if row.lacks_evidence
+            else row.label,
             "href": f"#id_evidence_{row.key}" if row.lacks_evidence else f"#id_answer_{row.key}_0",
         }
         for row in rows
@@ -116,7 +119,13 @@ def result(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     chosen = OF_RULE_SET[chosen_rule_set().name]
     regimes = [regime_duties(regime, **counts) for regime in dict.fromkeys([Regime.REGULATION_2021, chosen])]
     is_published = any(row.key == PUBLISHED for row in answers["signs"])
-    context = {"draft": draft, "regimes": regimes, "is_published": is_published, **answers}
+    context = {
+        "draft": draft,
+        "regimes": regimes,
+        "is_published": is_published,
+        "ready": not draft.gaps,
+        **answers,
+    }
     return render(request, "desks/drafts/flag_result.html", context)
 
 
