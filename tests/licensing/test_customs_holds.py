@@ -15,7 +15,7 @@ from licensing.errors import Held
 from licensing.models import CustomsHold
 from licensing.queries.customs_holds import is_act_done, without_act
 from licensing.rules.customs_holds import State, is_silent, keeps_back, reads_as
-from licensing.rules.todos import REPLY_TO_HOLD
+from licensing.rules.todos import CLEAR_UP_HOLD, REPLY_TO_HOLD
 from tests.factories import (
     AT,
     DAY,
@@ -77,6 +77,21 @@ def test_who_granted_is_asked_by_its_own_calendar_and_everybody_concerned_is_tol
     assert Notice.objects.filter(kind="customs_hold_placed").get().organisation == authorisation.authority
     told = Notice.objects.get(kind="customs_hold_of_yours")
     assert told.organisation == authorisation.holder.organisation
+
+
+@pytest.mark.django_db
+def test_a_held_export_is_a_thing_to_do_for_its_exporter_until_it_ends():
+    authorisation = make_authorisation()
+    me, other = make_filer(authorisation.holder), make_filer()
+    hold, _is_new = place(authorisation)
+
+    [row] = [each for each in todos(me, at=AT + DAY) if each.kind is CLEAR_UP_HOLD]
+    assert (row.due_on, row.row) == (hold.due_on, str(hold.pk))
+    assert not [each for each in todos(other, at=AT + DAY) if each.kind is CLEAR_UP_HOLD]
+
+    assert not [
+        each for each in todos(me, at=AT + 60 * DAY) if each.kind is CLEAR_UP_HOLD
+    ]  # released by silence
 
 
 @pytest.mark.django_db

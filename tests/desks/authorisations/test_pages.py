@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from exportctl.core import clock
-from licensing.models import Authorisation, LineBalance, WriteOff
+from licensing.models import Authorisation, ChangeRequest, LineBalance, WriteOff
 from tests.factories import (
     DAY,
     approve,
@@ -233,3 +233,18 @@ def test_the_public_page_names_no_party(authorisation, language):
 
 def test_a_token_that_nobody_gave_is_nothing(authorisation):
     assert Client().get(f"/authorisations/{'A' * 22}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("", "Give the new last day."), ("2026-11-26", "after the last day")]
+)
+def test_an_extension_names_a_day_after_the_one_that_stands(exporter, authorisation, day, words):
+    me, path = browser(make_filer(exporter)), f"{authorisation.get_absolute_url()}/ask-for-change"
+    asked = {"kind": "extend", "reason": "The ship is late.", "last_day": day}
+
+    refused = me.post(path, asked)
+    assert (refused.status_code, words in refused.content.decode()) == (422, True)
+    assert not ChangeRequest.objects.exists()
+
+    me.post(path, {**asked, "last_day": "2029-06-01"})
+    assert ChangeRequest.objects.get().reason == "New last day: 1 June 2029.\n\nThe ship is late."
