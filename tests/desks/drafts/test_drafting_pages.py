@@ -401,7 +401,8 @@ def test_a_yes_without_what_is_known_about_it_is_named_in_both_lists(draft, me):
 
 def test_all_questions_are_answered_at_once_and_what_is_open_is_named(draft, me):
     asked = questions(draft.questionnaire)
-    sent = {f"answer_{each.key}": "unknown" for each in asked} | {f"answer_{KEY}": "yes"}
+    sent = {f"answer_{each.key}": "unknown" for each in asked}
+    sent |= {f"answer_{KEY}": "yes", f"evidence_{KEY}": ""}
     sent["loaded"] = loaded_on(me.get(page("flags", draft)))
 
     answer = me.post(page("flags", draft), sent)
@@ -436,3 +437,27 @@ def test_the_check_names_what_is_missing_first(draft, me):
 
     assert "1 answer is missing before you can send it." in text
     assert f'<a class="govuk-button" href="{page("flag", draft, KEY)}#id_evidence">Go there</a>' in text
+
+
+def test_a_question_that_was_not_sent_keeps_its_answer(draft, me):
+    before = draft.body["red_flags"]
+    other = next(key for key in before if key != KEY)
+
+    me.post(page("flags", draft), {"leave": "1"})
+    me.post(page("flags", draft), {f"answer_{KEY}": "unknown"})
+
+    draft.refresh_from_db()
+    assert draft.body["red_flags"] == {**before, KEY: {**before[KEY], "answer": "unknown"}}
+    assert draft.body["red_flags"][other]["answer"]
+
+
+def test_two_colleagues_at_one_question_of_the_whole_page_choose_under_its_name(draft, me):
+    loaded = loaded_on(me.get(page("flags", draft)))
+    changed = {"red_flags": {KEY: {"answer": "unknown"}}}
+    change_draft(notification_id=draft.pk, body=changed, actor=draft.created_by, at=AT)
+
+    answer = me.post(page("flags", draft), {f"answer_{KEY}": "no", "loaded": loaded})
+
+    about = next(each.label for each in questions(draft.questionnaire) if each.key == KEY)
+    assert answer.status_code == 409
+    assert about in answer.content.decode()

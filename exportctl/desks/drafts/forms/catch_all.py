@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,10 +18,11 @@ from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.shapes import most_of
 from exportctl.desks.drafts.forms.drafts import UPLOADS
 from exportctl.desks.drafts.forms.kinds import Change, Part, form_changes
-from exportctl.desks.drafts.forms.parts import PartForm, area, decimal, line, select
+from exportctl.desks.drafts.forms.parts import ClashRow, PartForm, area, decimal, line, select
 from exportctl.desks.drafts.forms.summary import SummaryRow, missing_word, summary_row
 from licensing import labels
 from licensing.models import Draft, DraftAttachment
+from licensing.rules.drafts import Clash
 from licensing.rules.shapes import ANSWER, CONSIGNEE, END_USER, ITEM, notification
 from notifications.queries.red_flags import AnsweredQuestion, Question, answered_questions, questions
 
@@ -194,6 +196,19 @@ class FlagsForm(PartForm):
 
     def answer_to(self, question: Question) -> BoundField:
         return self[f"answer_{question.key}"]
+
+    def values(self, *only: str) -> dict[str, Any]:
+        """Of what was sent: a choice cannot be emptied, so a question that is not among it keeps its answer."""
+        if only or self.settling:
+            return super().values(*only)
+        sent = [name for name in self.pointers if name in self.data]
+        return super().values(*sent) if sent else {}
+
+    def clash_row(self, clash: Clash, *, sentence: str) -> ClashRow:
+        """Under the question that it is about: what is known is asked of each in the same words."""
+        row = super().clash_row(clash, sentence=sentence)
+        about = next(each.label for each in self.asked if f"/{each.key}/" in clash.pointer)
+        return replace(row, label=about if row.name.startswith("answer_") else f"{about}: {row.label}")
 
 
 def _about_end_user(body: dict[str, Any], hint: str) -> str:
