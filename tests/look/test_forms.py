@@ -3,7 +3,8 @@
 from django import forms
 from django.template import Context, Template
 
-from tests.look import sample
+from licensing.rules.requests import Outcome
+from tests.look import sample, style_sheet
 from tests.look.rendering import Elements, heard
 
 
@@ -133,3 +134,12 @@ def test_choices_drawn_one_by_one_carry_their_class_too() -> None:
 
     assert 'class="govuk-checkboxes__input"' in str(form["grounds"][0].tag())
     assert 'class="govuk-radios__input"' in str(form["stance"][0].tag())
+
+
+def test_what_belongs_to_an_outcome_is_shown_once_it_is_chosen() -> None:
+    """By the style sheet alone: nothing jumps, and nothing needs a script."""
+    for outcome in Outcome:
+        shown = (
+            f"form:has([name=outcome][value={outcome}]:checked) [data-outcomes~={outcome}]{{display:block}}"
+        )
+        assert shown in style_sheet.css()
