@@ -222,6 +222,26 @@ def test_a_wish_that_a_colleague_declined_meanwhile_is_said(case, asked, officer
     assert "a colleague has answered" in text(page, 422)
 
 
+def test_the_day_that_the_exporter_asks_for_is_given_by_one_choice_while_it_is_ahead(
+    case, asked, officer, product_clock
+):
+    about = {"request_id": case.pk, "information_id": asked.pk, "at": AT + 2 * DAY}
+    wished = (AT + 30 * DAY).date()
+    answer_extensions.ask_answer_extension(due_on=wished, reason="x", actor=case.submitted_by, **about)
+    desk, page = browser(officer), url(case, "questions", asked.pk, "extension")
+
+    shown = text(desk.get(page))
+    product_clock.at = AT + 31 * DAY
+    late = text(desk.get(page))
+    product_clock.at = AT + 5 * DAY
+    desk.post(page, {"decision": "wished"})
+
+    asked.refresh_from_db()
+    assert asked.due_on == wished
+    assert "as the exporter asks" in shown
+    assert "as the exporter asks" not in late
+
+
 def test_a_question_taken_back_is_gone_from_what_is_owed_and_from_rest(case, asked, officer):
     information_requests.withdraw_question(
         request_id=case.pk, information_id=asked.pk, because="Found it.", actor=officer, at=AT + 2 * DAY

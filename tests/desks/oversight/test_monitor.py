@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
@@ -250,10 +251,40 @@ def test_what_cannot_be_undone_comes_first_and_the_machinery_last():
 
     page = signed_in(approver).get("/monitor").content.decode()
 
-    places = [
-        "a removal cannot be undone",
-        "Taking off the list: CS-0001",
-        "Open procedures by",
-        "How the system runs",
-    ]
+    places = ["a removal cannot be undone", "Open procedures by", "How the system runs"]
     assert [page.index(each) for each in places] == sorted(page.index(each) for each in places)
+    assert page.count(">CS-0001<") == 1
+
+
+def test_all_that_waits_for_the_reader_is_there_and_what_the_reader_proposed_waits_for_another():
+    reader, colleague = factories.make_commissioner(), factories.make_commissioner()
+    propose_delisting(**about(make_entry(), colleague, OFF))
+    propose_delisting(**about(make_entry(), colleague, OFF))
+    propose_delisting(**about(make_entry(), reader, OFF))
+
+    page = signed_in(reader).get("/monitor").content.decode()
+
+    band, also = page.split("Also waiting for you")
+    also, own = also.split("Proposed by you: another officer approves it")
+    assert sorted(
+        code for code in ("CS-0001", "CS-0002", "CS-0003") for part in (band, also) if code in part
+    ) == [
+        "CS-0001",
+        "CS-0002",
+    ]
+    assert ["CS-0001" in own, "CS-0003" in own] == [False, True]
+
+
+def test_of_a_problem_the_first_rows_stand_there_and_the_others_are_folded(case):
+    owed = Document.objects.filter(request=case)
+    then = clock.now() - 9 * DAY
+    owed.update(file=None, created_at=then)
+    for _letter in range(7):
+        Document.objects.create(
+            request=case, kind="decision_letter", name="Letter", about=uuid4(), created_at=then
+        )
+
+    page = signed_in(factories.make_commissioner()).get("/monitor").content.decode()
+
+    assert "Receipts and letters not made" in page
+    assert f"{owed.count() - 5} more" in page

@@ -1,10 +1,12 @@
 """A question to the exporter, what the exporter may do about it, and the officer's word on more time."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exportctl.core.formatting import long_day
 from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.shapes import most_of
 from exportctl.desks.case.forms.documents import FilesField
@@ -12,7 +14,7 @@ from licensing.rules.information_requests import MOST_REASON
 from licensing.rules.shapes import ANSWER_TO_QUESTION, QUESTION
 
 WHOLE, PART, TIME = "whole", "part", "time"
-GRANT, DECLINE = "grant", "decline"
+WISHED, GRANT, DECLINE = "wished", "grant", "decline"
 
 
 class QuestionForm(forms.Form):
@@ -119,7 +121,7 @@ class AnswerForm(ChoosingForm):
 
 
 class RespiteForm(ChoosingForm):
-    """The officer's word on more time."""
+    """The officer's word on more time; until the day `wished`, where it has not passed, with one tick."""
 
     decision = forms.ChoiceField(
         label=_("What do you say?"),
@@ -141,6 +143,21 @@ class RespiteForm(ChoosingForm):
         GRANT: {"due_on": _("Name the new day.")},
         DECLINE: {"word": _("Say why the day stays as it is.")},
     }
+
+    def __init__(self, *args: Any, wished: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.wished = wished
+        if wished:
+            until = _("Give until %(day)s, as the exporter asks") % {"day": long_day(wished)}
+            field: Any = self.fields["decision"]
+            field.choices = [
+                (WISHED, until),
+                (GRANT, _("Give another day")),
+                (DECLINE, _("Leave the day as it is")),
+            ]
+
+    def given_day(self) -> date:
+        return self.wished if self.wished and self.choice() == WISHED else self.cleaned_data["due_on"]
 
 
 class WithdrawQuestionForm(forms.Form):

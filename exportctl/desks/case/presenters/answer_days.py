@@ -11,6 +11,11 @@ from exportctl.desks.case.queries.cases import Case
 from licensing.rules.information_requests import DAYS_TO_ANSWER
 
 
+def today_of(case: Case) -> date:
+    """The day it is in the authority's state."""
+    return calendar_of(str(case.request.authority.member_state_id)).local_date(case.at)
+
+
 def offered_day(case: Case) -> date | None:
     """So many working days of the authority from today; None where that year's holidays are not held."""
     calendar = calendar_of(str(case.request.authority.member_state_id))

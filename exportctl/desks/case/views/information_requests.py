@@ -1,6 +1,7 @@
 """Questions of the authority: asked, answered whole or in part, given more time, taken back."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,12 +22,13 @@ from exportctl.desks.case.forms.information_requests import (
     PART,
     TIME,
     WHOLE,
+    WISHED,
     AnswerForm,
     QuestionForm,
     RespiteForm,
     WithdrawQuestionForm,
 )
-from exportctl.desks.case.presenters.answer_days import day_off, offered_day
+from exportctl.desks.case.presenters.answer_days import day_off, offered_day, today_of
 from exportctl.desks.case.presenters.information_requests import question_thread
 from exportctl.desks.case.presenters.obstacles import obstacle_to_asking
 from exportctl.desks.case.presenters.offered_texts import offered_texts
@@ -36,11 +38,13 @@ from exportctl.desks.case.views.offered_texts import typed_with_texts
 from licensing.actions import answer_extensions, information_requests
 from licensing.models import InformationRequest
 from licensing.rules.authority_texts import Field
+from licensing.rules.information_requests import StepKind
 
 SENT = {
     WHOLE: gettext_lazy("Your answer was sent."),
     PART: gettext_lazy("Your answer was sent. The question stays open until the rest is here."),
     TIME: gettext_lazy("The authority was asked for more time. Until it answers, the present day stands."),
+    WISHED: gettext_lazy("The exporter has more time."),
     GRANT: gettext_lazy("The exporter has more time."),
     DECLINE: gettext_lazy("The day stays as it is; the exporter was told why."),
 }
@@ -105,20 +109,25 @@ def answer(request: AuthenticatedRequest, reference: str, question_id: UUID) -> 
 def respite(request: AuthenticatedRequest, reference: str, question_id: UUID) -> HttpResponse:
     """An officer's word on more time."""
     case, question = _question_or_404(request, reference, question_id, for_officer=True)
-    pending = question.pending_extension
-    if request.method != "POST" and pending is None:
+    if request.method != "POST" and question.pending_extension is None:
         return redirect("desks:case_tab", reference, "conversation")
-    form = RespiteForm(request.POST or None, initial={"due_on": pending.due_on if pending else None})
+    form = RespiteForm(request.POST or None, wished=_wished(case, question))
     if request.method == "POST" and form.is_valid():
         act = _act_on(request, question)
         with errors_in(form):
-            if form.choice() == GRANT:
-                answer_extensions.grant_answer_extension(due_on=form.cleaned_data["due_on"], **act)
-            else:
+            if form.choice() == DECLINE:
                 answer_extensions.decline_answer_extension(word=form.cleaned_data["word"], **act)
+            else:
+                answer_extensions.grant_answer_extension(due_on=form.given_day(), **act)
             messages.success(request, str(SENT[form.choice()]))
             return redirect("desks:case_tab", reference, "conversation")
     return _page(request, case, question, "question_act", form, act="respite")
+
+
+def _wished(case: Case, question: InformationRequest) -> date | None:
+    """The day the exporter last asked for, answered or not, as long as it is ahead in the authority's state."""
+    asked = [step.due_on for step in question.steps.all() if step.kind == StepKind.TIME_ASKED and step.due_on]
+    return asked[-1] if asked and asked[-1] > today_of(case) else None
 
 
 @login_required

@@ -1,15 +1,15 @@
-"""What the Commission watches: windows by closing time, sweeps, stuck rows, acts that wait for a second officer."""
+"""What the Commission watches: windows by closing time, sweeps, stuck rows, its own proposals that wait."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from controllist.queries.entry_changes import waiting_entry_changes
 from controllist.queries.texts import waiting_texts
-from controllist.rules.entries import Change
 from exportctl.core.formatting import last_day
 from exportctl.core.queries import monitoring
 from exportctl.core.queries.monitoring import SHOWN, in_words
@@ -25,6 +25,7 @@ from notifications.queries.procedure_list import open_by_closing
 STUCK_AFTER = timedelta(seconds=60)
 DOCUMENT_WAITS_LONG = timedelta(minutes=10)
 MOST = 50  # windows on the page
+OPEN = 5  # rows of a problem; the others are folded
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,15 @@ class Line:
     since: str
     url: str = ""
     undelivered: OutboxLine | None = None  # what a button tries again
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the reader proposed and another officer has to approve."""
+
+    what: str
+    url: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,11 @@ class Check:
     @property
     def is_wrong(self) -> bool:
         return bool(self.count) and not self.is_caught_up
+
+    @property
+    def others(self) -> int:
+        """How many rows stand behind the first few."""
+        return max(self.count - OPEN, 0) if len(self.lines) > OPEN else 0
 
     @property
     def more(self) -> int:
@@ -71,7 +86,6 @@ def monitor_page(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, 
         _cut(tail),
     ]
     beats = monitoring.beats(at=machine_at, set_up_at=set_up_at)
-    pending = {"status": Status.PROPOSED.value}
     return {
         "rows": windows.rows(open_by_closing(user)[:MOST], state=None, at=at),
         "problems": [check for check in checks if check.is_wrong],
@@ -83,15 +97,53 @@ def monitor_page(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, 
         "outboxes": outboxes,
         "failing": [line for status in outboxes for line in status.failing_lines()],
         "tail": tail,
-        "extensions": Extension.objects.filter(**pending).select_related("procedure", "proposed_by"),
-        "selections": RuleSetSelection.objects.filter(**pending).select_related("proposed_by"),
-        "changes": waiting_changes(),
-        "texts": waiting_texts(),
-        # First what cannot be undone.
-        "entry_changes": sorted(waiting_entry_changes(), key=lambda each: each.kind != Change.DELISTING),
+        "proposed": _proposed_by(user),
         "at": at,
         "machine_at": machine_at,
     }
+
+
+def _proposed_by(user: Any) -> list[Proposal]:
+    """What waits for another officer than the reader, the oldest first."""
+    own = {"status": Status.PROPOSED.value, "proposed_by": user}
+    found = [
+        *(
+            Proposal(
+                f"{each.get_kind_display()}: {each.entry.code}", each.get_absolute_url(), each.proposed_at
+            )
+            for each in waiting_entry_changes().filter(proposed_by=user)
+        ),
+        *(
+            Proposal(
+                _("Extension of %(reference)s") % {"reference": each.procedure.reference},
+                reverse("desks:approve_extension", args=[each.procedure.reference, each.pk]),
+                each.proposed_at,
+            )
+            for each in Extension.objects.filter(**own).select_related("procedure")
+        ),
+        *(
+            Proposal(
+                _("Choice of a rule set"), reverse("desks:approve_choice", args=[each.pk]), each.proposed_at
+            )
+            for each in RuleSetSelection.objects.filter(**own)
+        ),
+        *(
+            Proposal(
+                each.get_kind_display(), reverse("desks:approve_change", args=[each.pk]), each.proposed_at
+            )
+            for each in waiting_changes().filter(proposed_by=user)
+        ),
+        *(
+            Proposal(
+                _("Text of %(code)s (%(language)s)")
+                % {"code": each.entry.code, "language": each.language.upper()},
+                each.get_absolute_url(),
+                each.written_at,
+            )
+            for each in waiting_texts().filter(written_by=user)
+        ),
+    ]
+    return sorted(found, key=lambda each: each.at)
 
 
 def _windows(at: datetime) -> Check:

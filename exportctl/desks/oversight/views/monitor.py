@@ -17,7 +17,7 @@ from exportctl.core import access, clock
 from exportctl.core.actions import outbox as actions
 from exportctl.core.formatting import last_day, moment
 from exportctl.core.forms.errors import errors_in
-from exportctl.core.next_steps import home_step
+from exportctl.core.next_steps import grouped, home_step, lines
 from exportctl.core.queries.todos import todos
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.permissions import Permission
@@ -37,7 +37,7 @@ from notifications.queries.tally import rules_of
 from notifications.rules.rule_sets import RULE_SETS
 from notifications.views.procedures import page_of, procedure_or_404
 
-# Of what waits here.
+# What the page is about.
 NOUNS = ("procedure", "rule_set", "reference_change", "standard_text", "entry_change", "entry", "text")
 COLUMNS: Sequence[Column[Any]] = (
     Column(gettext_lazy("Reference"), lambda row: row.procedure.reference),
@@ -60,13 +60,19 @@ def _commission(request: AuthenticatedRequest) -> Any:
 @require_safe
 @login_required
 def monitor(request: AuthenticatedRequest) -> HttpResponse:
-    """Procedures by closing time, the sweep's heartbeat, and what waits for a second officer."""
+    """What waits for the reader, procedures by closing time, and how the system runs."""
     _commission(request)
     if kind := table_kind(request):
         return _table(kind, request)
     at = clock.now()
     context = monitor_page(request.user, at=at, machine_at=clock.machine_now())
-    context["step"] = home_step(todos(request.user, at=at, most=1), at=at, nouns=NOUNS)
+    # The list and its procedures before what comes from elsewhere; what cannot be undone is the first of them.
+    waiting = sorted(
+        (each for each in todos(request.user, at=at) if each.kind.counts),
+        key=lambda each: each.noun not in NOUNS,
+    )
+    context["step"] = home_step(waiting, at=at)
+    context["also"] = grouped(lines(waiting[1:], at=at))
     return render(request, "desks/oversight/monitor.html", context)
 
 
