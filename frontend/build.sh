@@ -8,6 +8,7 @@ rm -rf "$static/fonts" "$static/vendor" "$static/css"
 mkdir -p "$static/fonts" "$static/css" "$static/vendor/htmx-2.0.11" "$static/vendor/govuk-frontend-6.6.0"
 
 npx sass --no-source-map --style=compressed --no-charset --quiet-deps --load-path=node_modules scss/exportctl.scss "$static/css/exportctl.css"
+node prune.mjs "$static/css/exportctl.css" ..
 
 sans=node_modules/@fontsource-variable/ibm-plex-sans
 mono=node_modules/@fontsource/ibm-plex-mono
