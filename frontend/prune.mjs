@@ -23,8 +23,12 @@ function parts(selectors) {
   return selectors.split(/,(?![^()]*\))/);
 }
 
+function needed(selector) {
+  return (selector.replace(/:not\([^()]*\)/g, "").match(/\.govuk-[\w-]+/g) ?? []).map((each) => each.slice(1));
+}
+
 function kept(rule, selectors, body) {
-  const left = parts(selectors).filter((one) => (one.match(/\.govuk-[\w-]+/g) ?? []).every((each) => isUsed(each.slice(1))));
+  const left = parts(selectors).filter((one) => needed(one).every(isUsed));
   return left.length ? `${left.join(",")}{${body}}` : "";
 }
 
