@@ -135,7 +135,7 @@ def step_for(user: User, procedure: ObjectionProcedure, known: dict[str, Any]) -
     """The band on top, with the acts of the reader in its menu; the acts' own pages have none."""
     more = []
     if known["may_record"] and known["own"]:
-        more.append(Act(_("Change the position"), f"{procedure.get_absolute_url()}#position"))
+        more.append(Act(_("Change the position"), f"{procedure.get_absolute_url()}?change=yes#position"))
     more.append(
         Act(_("Ask the other authorities"), reverse("notifications:questions", args=[procedure.reference]))
     )
@@ -165,6 +165,7 @@ def _of_tab(
             "effect": if_objecting(procedure, state) if part and known["may_record"] else "",
             "instruction": notes.select_related("author").first() if part else None,
             "asked": known["asked"],
+            "changes": request.GET.get("change") == "yes",
         }
     if tab == "outcome":
         return statement_of(procedure) | {"positions": positions_of(procedure)}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from exportctl.core.actions.seats import remove_seat
 from exportctl.core.models import AuditEvent, Notice, Seat
@@ -53,6 +54,23 @@ def test_a_position_is_answered_with_its_place_and_its_receipt(product_clock):
     }
     assert position.cast_at == product_clock.at
     assert tally_of(procedure).objecting == ("FR",)
+
+
+@pytest.mark.usefixtures("product_clock")
+def test_a_position_on_record_is_read_and_its_form_is_folded_until_it_is_to_change():
+    procedure, delegate = make_procedure(), make_delegate("FR")
+    page, browser = f"/procedures/{procedure.reference}", Client()
+    browser.force_login(delegate, "exportctl.core.accounts.DemonstrationBackend")
+    before = browser.get(page).content.decode()
+
+    post(delegate, procedure, OBJECTION)
+
+    folded = browser.get(page).content.decode()
+    opened = browser.get(f"{page}?change=yes").content.decode()
+    assert 'id="change"' not in before
+    assert "Too wide." in folded.split('id="change"')[0]
+    assert 'id="change">' in folded
+    assert 'id="change" open>' in opened
 
 
 def test_the_latest_objection_or_agreement_counts_and_a_comment_changes_nothing(product_clock):

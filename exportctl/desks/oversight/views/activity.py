@@ -20,7 +20,7 @@ from exportctl.desks.oversight.forms.activity import ActivityForm
 from exportctl.desks.oversight.presenters.activity import ActivityLine, acts
 from exportctl.desks.oversight.queries import activity as queries
 
-PAGE = 30
+PAGE = 25
 MOST_EXPORTED = 5000
 COLUMNS: Sequence[Column[ActivityLine]] = (
     Column(_("When"), lambda act: moment(act.at)),
