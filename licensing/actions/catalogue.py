@@ -13,6 +13,7 @@ from exportctl.core.errors import DomainError, Invalid, NotFound, StaleState
 from exportctl.core.i18n import fill
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
+from exportctl.core.shapes import error
 from licensing.models import CatalogueEntry, CatalogueItem, Exporter
 from licensing.queries.catalogue import MODELS
 from licensing.rules.catalogue import NUMBER, Kind, checked_entry, edition_of, key
@@ -100,6 +101,8 @@ def put_item(
     """
     access.hold_seat(actor=actor, permission=Permission.FILE, organisations=[exporter.pk], at=at)
     clean = _clean(Kind.ITEM, {**body, NUMBER: number})
+    if not clean.get(NUMBER):  # of characters that nobody can read nothing is left
+        raise Invalid(errors=[error(f"/{NUMBER}", _("Write the item's number in letters and figures."))])
     hold_catalogue(exporter_id=exporter.pk)
     items = CatalogueItem.objects.filter(exporter=exporter)
     same = Q(number=clean[NUMBER]) | Q(number="", key=key(Kind.ITEM, clean), archived_at=None)

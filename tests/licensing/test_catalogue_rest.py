@@ -83,6 +83,13 @@ def test_a_wrong_item_is_told_by_its_member_and_nothing_is_there(machine):
     pointers = {error["pointer"] for error in answer.json()["errors"]}
     assert pointers == {"/cn_code", "/control_entry", "/colour"}
     assert put(machine, "4711", {}).json()["errors"][0]["pointer"] == "/name"
+
+
+@pytest.mark.parametrize("number", ["%10", "%20", "%E2%80%8B"])
+def test_a_number_that_nobody_can_read_is_none(machine, number):
+    answer = put(machine, number, MAST)
+
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/item_number")
     assert not CatalogueItem.objects.exists()
 
 
