@@ -88,7 +88,9 @@ def _review(page: CasePage) -> Point:
     if page.request.status == State.SUBMITTED:
         given = _("%(who)s has this case and has not begun the review.") % {"who": who}
         return Point(False, given if who else _("Nobody has taken the case."))
-    return Point(True, _("%(who)s reviews the case.") % {"who": who or _("nobody")})
+    return Point(
+        True, (_("%(who)s has begun the review.") if who else _("The review has begun.")) % {"who": who}
+    )
 
 
 def _questions(page: CasePage) -> Point:

@@ -96,13 +96,11 @@ def _year(request: HttpRequest, counts: Statistics) -> int:
 
 
 def _figures(counts: Statistics, shown: dict[str, Table]) -> list[tuple[str, str]]:
-    year = counts.years[-1]
     days = next((one for one in reversed(counts.decision_days) if one.median is not None), None)
     lines = [
-        (_("Decisions in %(year)d, so far") % {"year": year}, in_words(counts.figure(year, "decided"))),
-        (
-            _("Refused in %(year)d, so far") % {"year": year},
-            in_words(counts.figure(year, "outcome", "refuse")),
+        _of_the_latest(counts, _("Decisions in %(year)d, so far"), _("Decisions in %(year)d"), "decided"),
+        _of_the_latest(
+            counts, _("Refused in %(year)d, so far"), _("Refused in %(year)d"), "outcome", "refuse"
         ),
         (_("Entries on the list, in all"), in_words(sum(counts.listed.values()))),
     ]
@@ -113,6 +111,18 @@ def _figures(counts: Statistics, shown: dict[str, Table]) -> list[tuple[str, str
         }
         lines.append((name, in_words(days.median)))
     return lines
+
+
+def _of_the_latest(counts: Statistics, so_far: str, whole: str, what: str, code: str = "") -> tuple[str, str]:
+    """Of the latest year whose figure may be shown; of this year, so far, where none may."""
+    this_year = counts.years[-1]
+    shown = (
+        year for year in reversed(counts.years) if not isinstance(counts.figure(year, what, code), Hidden)
+    )
+    year = next(shown, this_year)
+    return (so_far if year == this_year else whole) % {"year": year}, in_words(
+        counts.figure(year, what, code)
+    )
 
 
 def _bars(table: Table) -> dict[str, Any]:
