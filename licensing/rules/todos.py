@@ -115,7 +115,7 @@ DECIDE_ON_TIME = TodoKind(
     due="answer",
     of_another=True,
     sentence=_("The exporter asks for more time: give it, or say why not"),
-    act=_("Give more time or not"),
+    act=_("Decide on more time"),
     words="wish",
     messages=("respite_asked",),
 )

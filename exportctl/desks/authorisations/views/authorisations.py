@@ -21,7 +21,7 @@ from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.authorisations.forms.authorisations import SurrenderForm
 from exportctl.desks.authorisations.presenters import authorisations as words
-from exportctl.desks.authorisations.presenters.consequences import PROPOSE, if_surrendered
+from exportctl.desks.authorisations.presenters.consequences import BURDENSOME, PROPOSE, if_surrendered
 from exportctl.desks.authorisations.presenters.tables import (
     COLUMNS,
     LEDGER_COLUMNS,
@@ -169,11 +169,18 @@ def context_of(request: AuthenticatedRequest, authorisation: Authorisation) -> d
         "asked": _waiting_request(authorisation) if is_officer or is_holder else None,
         "may_ask": is_holder and any(event in possible for event in ASKED_FOR),
         "may_surrender": is_holder and Event.SURRENDER in possible,
-        "acts": [
-            (event, PROPOSE[event])
-            for event in PROPOSE
-            if is_officer and event in possible and event not in NEEDS_REQUEST
-        ],
+        **(_acts(possible) if is_officer else {}),
+    }
+
+
+def _acts(possible: list[str]) -> dict[str, list[tuple[str, object]]]:
+    """What two officers may propose: what keeps it alive, and apart from it what takes it away."""
+    acts = [
+        (event, label) for event, label in PROPOSE.items() if event in possible and event not in NEEDS_REQUEST
+    ]
+    return {
+        "acts": [act for act in acts if act[0] not in BURDENSOME],
+        "acts_against": [act for act in acts if act[0] in BURDENSOME],
     }
 
 

@@ -19,6 +19,7 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.lists import fields
 from exportctl.core.lists.filters import ListFilter
 from exportctl.core.lists.pages import page_of
+from exportctl.core.next_steps import NextStep
 from exportctl.core.rules.files import Status
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import Column, table_kind, table_response
@@ -32,12 +33,14 @@ from exportctl.desks.registrations.forms.registrations import (
     RefusalForm,
     VerifyForm,
 )
+from exportctl.desks.registrations.presenters.next_steps import companys_step, officers_step
 from exportctl.desks.registrations.presenters.registrations import record_rows
 from licensing.actions import registration_answers as actions
 from licensing.actions.pending_acts import perform
 from licensing.actions.withheld_files import release_registration_paper
 from licensing.labels import put_forward
 from licensing.models import Registration
+from licensing.queries.pending_acts import pending_act_about
 from licensing.queries.record_reissues import outdated_papers
 from licensing.queries.registrations import duplicates
 from licensing.rules.pending_acts import SoloAct
@@ -89,10 +92,12 @@ def registration(request: AuthenticatedRequest, registration_id: UUID) -> HttpRe
     if shown.status == State.ENTERED and shown.concerns(request.user) and shown.exporter_id is None:
         return redirect("desks:confirm_registration", shown.pk)
     is_officer = access.may(request.user, Permission.HANDLE, shown)
+    is_own = access.may(request.user, Permission.FILE, shown)
     context = {
         "registration": shown,
         "is_officer": is_officer,
-        "is_own": access.may(request.user, Permission.FILE, shown),
+        "is_own": is_own,
+        "step": _step(shown, is_officer=is_officer, is_own=is_own),
         "rows": record_rows(shown.body, shown.before),
         "papers": list(shown.papers.select_related("file")),
         "papers_form": PapersForm(),
@@ -101,6 +106,12 @@ def registration(request: AuthenticatedRequest, registration_id: UUID) -> HttpRe
         "has_reissues": is_officer and shown.is_change and shown.reissues.exists(),
     }
     return render(request, "desks/registrations/registration.html", context)
+
+
+def _step(shown: Registration, *, is_officer: bool, is_own: bool) -> NextStep | None:
+    if is_officer:
+        return officers_step(shown, waits=pending_act_about(SoloAct.APPROVE_REGISTRATION, shown.pk))
+    return companys_step(shown) if is_own else None
 
 
 @require_safe
