@@ -90,6 +90,7 @@ TABLES = Tables(
         "licensing_denialparty",
         "licensing_passeddenial",
         "licensing_passedrequirement",
+        "licensing_requirementpaper",
         "licensing_endusestatement",
         "licensing_explainedgrant",
         "licensing_stateconsultation_denials",
@@ -147,7 +148,7 @@ TABLES = Tables(
         "licensing_stateconsultation": (*STATE_ANSWER, *RETURNED),
         "licensing_interestscase": ("taken_back_at", "taken_back_by_id", "taken_back_because"),
         "licensing_customsenquiry": (*ENQUIRY_ANSWER, *ENQUIRY_HOLD),
-        "licensing_sharedrequirement": ("status", "lifted_at"),
+        "licensing_sharedrequirement": ("status", "lifted_at", "lifted_number", "lifted_on"),
         "licensing_customshold": (*HOLD_REPLY, *HOLD_END),
         # A day that could not be counted when it was written, once: then it stands.
         "licensing_letterservice": ("counts_on",),

@@ -27,6 +27,7 @@ from licensing.api.record_reissues import RecordReissueViewSet
 from licensing.api.registrations import RegistrationViewSet
 from licensing.api.requirements import (
     PassedDenialViewSet,
+    RequirementPaperViewSet,
     RequirementViewSet,
     SharedRequirementViewSet,
 )
@@ -229,6 +230,10 @@ api_urlpatterns: list[URLPattern] = [
     path(
         "requirements/shared", SharedRequirementViewSet.as_view({"get": "list"}), name="shared_requirements"
     ),
+    path(
+        "requirements/papers", RequirementPaperViewSet.as_view({"post": "create"}), name="requirement_papers"
+    ),
+    path(f"{SHARED}/lift", RequirementPaperViewSet.as_view({"post": "lift"}), name="lift_requirement"),
     path(SHARED, SharedRequirementViewSet.as_view({"get": "retrieve"}), name="shared_requirement"),
     path(
         f"{SHARED}/pass-on",

@@ -48,7 +48,8 @@ def require_for_this(*, authorisation: Authorisation, declared: Declaration) -> 
         granted = authorisation.code or ", ".join(authorisation.destinations)
         raise refusals.other_destination(reference=reference, granted=granted, declared=declared)
     if (declared.consignee or declared.end_user) and not authorisation.is_general:
-        refusals.require_parties(reference=reference, parties=named_parties(authorisation), declared=declared)
+        parties = named_parties(authorisation).at(declared.destination)
+        refusals.require_parties(reference=reference, parties=parties, declared=declared)
 
 
 def require_valid(*, authorisation: Authorisation, history: History, day: date, at: datetime) -> None:

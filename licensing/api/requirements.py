@@ -16,13 +16,15 @@ from exportctl.core.api.resources import Resource
 from exportctl.core.errors import Forbidden
 from exportctl.core.models import User
 from exportctl.core.rules.permissions import Permission
-from licensing.actions.requirements import pass_requirement_on
+from licensing.actions.requirements import enter_end, enter_requirement, pass_requirement_on
 from licensing.api import schemas
+from licensing.api.routing_rules import own_authority_or_404
 from licensing.models import Decision, Denial, SharedRequirement
 from licensing.models.proposals import DecisionQuerySet
 from licensing.models.requirements import SharedRequirementQuerySet
 from licensing.queries.denials import show_passed
 from licensing.queries.requirements import show_requirement, show_shared
+from licensing.rules.requirements import PAPER, PAPER_OF_END
 
 READERS = (Permission.CHECK_SHIPMENTS, Permission.HANDLE)
 FILTERS = [
@@ -106,6 +108,44 @@ class SharedRequirementViewSet(Resource):
 
         given: dict[str, Any] = {"requirement": requirement, "authority": authority}
         return calls.act(request, pass_requirement_on, show=show, **given)
+
+
+class RequirementPaperViewSet(Resource):
+    """Requirements of states that are not on this system, and their end: what their papers say (Article 4(4))."""
+
+    @extend_schema(
+        operation_id="enter_requirement",
+        request={"application/json": PAPER.schema()},
+        responses={201: schemas.SHARED_REQUIREMENT},
+    )
+    def create(self, request: Request) -> Response:
+        """From then on it stands among what other states told; `…/pass-on` tells one's own customs."""
+        user, authority = calls.caller(request), own_authority_or_404(request)
+        return calls.act(
+            request, _enter, shape=PAPER, show=partial(_show, user), status=201, authority=authority
+        )
+
+    @extend_schema(
+        operation_id="lift_requirement",
+        request={"application/json": PAPER_OF_END.schema()},
+        responses={200: schemas.SHARED_REQUIREMENT},
+    )
+    def lift(self, request: Request, requirement_id: UUID) -> Response:
+        """A later paper lifts it; the authority that entered the requirement enters this one. All are told."""
+        user = calls.caller(request)
+        requirement = get_object_or_404(_shared(user), pk=requirement_id)
+        calls.require_permission(user, Permission.HANDLE, requirement)
+        given: dict[str, Any] = {"requirement": requirement}
+        return calls.act(request, enter_end, shape=PAPER_OF_END, show=partial(_show, user), **given)
+
+
+def _enter(**given: Any) -> SharedRequirement:
+    """What is given as null is left out."""
+    return enter_requirement(**{name: value for name, value in given.items() if value is not None})
+
+
+def _show(user: User, requirement: SharedRequirement) -> dict[str, Any]:
+    return _shown(user, requirement.pk)
 
 
 def _shared(user: User) -> SharedRequirementQuerySet:

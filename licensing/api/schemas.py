@@ -197,6 +197,18 @@ REQUIREMENT = thing(
     destinations=many(TEXT),
 )
 REQUIREMENTS = paged(REQUIREMENT)
+_REQUIREMENT_PAPER: Schema = {
+    **thing(
+        number=TEXT,
+        imposed_on=DAY,
+        received_on=DAY,
+        letter=TEXT,
+        control_entry=MAYBE,
+        lifted_number=MAYBE,
+        lifted_on=MAYBE_DAY,
+    ),
+    "type": ["object", "null"],
+}
 SHARED_REQUIREMENT = thing(
     id=_ID,
     reference=TEXT,
@@ -208,6 +220,7 @@ SHARED_REQUIREMENT = thing(
     items=many(thing(name=TEXT, manufacturer=TEXT, model=TEXT, description=TEXT, cn_code=MAYBE)),
     parties=many(thing(role=TEXT, name=TEXT, address=TEXT, country=TEXT)),
     destinations=many(TEXT),
+    paper=_REQUIREMENT_PAPER,
     grounds=MAYBE,
     passed_on_at=_MAYBE_AT,
 )

@@ -56,7 +56,7 @@ from licensing.models.registrations import Registration, RegistrationPaper
 from licensing.models.remedies import Remedy, RemedyOutcome
 from licensing.models.request_drafts import RequestAttachment, RequestDraft, RequestFieldSave
 from licensing.models.requests import AuthorisationRequest
-from licensing.models.requirements import PassedRequirement, SharedRequirement
+from licensing.models.requirements import PassedRequirement, RequirementPaper, SharedRequirement
 from licensing.models.routing_rules import RoutingRule
 from licensing.models.sanctions_lists import SanctionsEntry, SanctionsList
 from licensing.models.sandbox import Sandbox, SandboxEvent
@@ -163,6 +163,7 @@ __all__ = [
     "RequestParty",
     "RequestTag",
     "RequestVersion",
+    "RequirementPaper",
     "RestrictiveMeasure",
     "Reversal",
     "RoutingRule",

@@ -20,6 +20,7 @@ from licensing.queries.decision_periods import today_of
 from licensing.queries.regimes import basis_of
 from licensing.rules.authorisations import Condition, Standing, conditions_of
 from licensing.rules.granted_parties import Parties
+from licensing.rules.requests import Form
 from licensing.rules.versions import Recipient, Role, party_members
 
 
@@ -111,9 +112,13 @@ def parties_of(authorisation: Authorisation, role: Role) -> list[Recipient]:
 
 def named_parties(authorisation: Authorisation) -> Parties:
     """The names of end users and consignees, in the words of the version that counts."""
+    end_users = parties_of(authorisation, Role.END_USER)
+    named_in = {each.country for each in end_users}
+    is_global = authorisation.form == Form.GLOBAL
     return Parties(
-        end_users=tuple(each.name for each in parties_of(authorisation, Role.END_USER)),
+        end_users=tuple(each.name for each in end_users),
         consignees=tuple(each.name for each in parties_of(authorisation, Role.CONSIGNEE)),
+        open_in=[code for code in authorisation.destinations if code not in named_in] if is_global else (),
     )
 
 

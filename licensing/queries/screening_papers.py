@@ -77,8 +77,18 @@ _PARTY = """ARRAY(SELECT COALESCE(CASE WHEN row_number() OVER (ORDER BY party.nu
                                   THEN best.words -> party.role ->> 'name' END, party.name)
              FROM licensing_requestparty party
              WHERE party.version_id = best.request_version_id AND party.country <> ALL (best.left_out)
-               AND party.role = '{}' ORDER BY party.number)"""
-_PARTIES = {f"party_{role}": _PARTY.format(role) for role in ("end_user", "consignee")}
+               AND party.role = '{}'{} ORDER BY party.number)"""
+# A global one that names destinations is open to any end user where it names none (`Parties.open_in`).
+_WHERE_NAMED = """
+               AND ((SELECT asked.body -> 'destinations' FROM licensing_requestversion asked
+                     WHERE asked.id = best.request_version_id) IS NULL
+                    OR EXISTS (SELECT FROM licensing_requestparty there
+                               WHERE there.version_id = best.request_version_id AND there.role = 'end_user'
+                                 AND there.country = best.country))"""
+_PARTIES = {
+    "party_end_user": _PARTY.format("end_user", _WHERE_NAMED),
+    "party_consignee": _PARTY.format("consignee", ""),
+}
 _NOW = {
     **_PARTIES,
     "standing": "granted.status NOT IN ('annulled', 'replaced')",

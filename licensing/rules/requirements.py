@@ -11,8 +11,9 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.shapes import Errors, error
+from exportctl.core.shapes import Choice, Date, Errors, Object, Text, error
 from licensing.rules.requests import LegalBasis, Outcome
+from licensing.rules.shapes import control_entry_of, country_of, member_state_of
 
 
 class State(StrEnum):
@@ -22,9 +23,45 @@ class State(StrEnum):
 
 class Event(StrEnum):
     SHARE = "share"
+    ENTER = "enter"  # another state's, from its paper
     PASS_ON = "pass_on"  # by an authority that was told, to its own customs: the requirement stays what it is
-    LIFT = "lift"  # with the decision that imposed it
+    LIFT = "lift"  # with the decision that imposed it, or as that state's paper says
 
+
+class Use(StrEnum):
+    """For which of the uses of Article 4(1) the items are or may be intended, by its letter."""
+
+    MASS_DESTRUCTION = "a"
+    MILITARY = "b"
+    EXPORTED_WITHOUT = "c"
+
+
+# What a state that is not on this system tells on paper (Article 4(4)).
+PAPER = Object(
+    members={
+        "state": member_state_of(_("Choose the Member State"), required=True),
+        "paper_number": Text(most=60, gap=_("Give the number of the paper")),
+        "received_on": Date(gap=_("Give the day on which the paper reached you")),
+        "imposed_on": Date(gap=_("Give the day on which that state imposed it")),
+        "letter": Choice(
+            options=tuple(each.value for each in Use), gap=_("Choose the use that it rests on (Article 4(1))")
+        ),
+        "name": Text(most=200, is_name=True, gap=_("Name the item")),
+        "description": Text(most=8000, lines=True, required=False),
+        "control_entry": control_entry_of(required=False),
+        "destination": country_of(_("Choose the destination")),
+        "end_user": Text(most=200, is_name=True, required=False),
+        "end_user_address": Text(most=500, required=False),
+        "grounds": Text(most=8000, lines=True, required=False),
+    }
+)
+# That it is lifted, from a later paper of the same state.
+PAPER_OF_END = Object(
+    members={
+        "paper_number": Text(most=60, gap=_("Give the number of the paper")),
+        "lifted_on": Date(gap=_("Give the day from which nothing is required any more")),
+    }
+)
 
 SHARED_REQUIREMENT = Machine(
     "shared requirement",

@@ -86,10 +86,10 @@ def country_of(gap: object, *, required: bool = True) -> Choice:
     return Choice(options=countries(), read=country_code, required=required, gap=gap)
 
 
-def member_state_of(gap: object) -> Choice:
-    """A Member State by its code; nobody has to give it."""
+def member_state_of(gap: object, *, required: bool = False) -> Choice:
+    """A Member State by its code."""
     instead = _("Give the code of a Member State, for example DE.")
-    return Choice(options=member_states(), read=country_code, required=False, gap=gap, instead=instead)
+    return Choice(options=member_states(), read=country_code, required=required, gap=gap, instead=instead)
 
 
 def customs_code_of(**said: Any) -> Code:

@@ -57,6 +57,13 @@ DISCLOSURES = (
     *_rows("licensing.DenialParty", country=Guard.FIXED),
     *_rows("licensing.DenialReview", ground=Guard.COMPARED, ground_before=Guard.COMPARED),
     *_rows("licensing.DenialReview", reason=Guard.INTERNAL),
+    # Of a state outside, from its paper: whoever enters it does not know the exporter.
+    *_rows(
+        "licensing.RequirementPaper", name=Guard.UNAWARE, description=Guard.UNAWARE, grounds=Guard.UNAWARE
+    ),
+    *_rows("licensing.RequirementPaper", end_user=Guard.UNAWARE, end_user_address=Guard.UNAWARE),
+    *_rows("licensing.RequirementPaper", number=Guard.UNAWARE, reference=Guard.FIXED),
+    *_rows("licensing.RequirementPaper", control_entry=Guard.FIXED, destination=Guard.FIXED),
     *_rows("notifications.ObjectionProcedure", dossier=Guard.COMPARED, entry=Guard.COMPARED),
     *_rows("notifications.ObjectionProcedure", reference=Guard.FIXED, item_key=Guard.MAKER),
     *_rows("notifications.ObjectionProcedure", rule_set=Guard.FIXED, frozen=Guard.FIXED),

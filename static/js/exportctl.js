@@ -33,6 +33,19 @@ function reveal(root) {
   }
 }
 
+// A fold that opens with some choices of a select, and closes with the others; somebody may open it all the same.
+function unfold(root) {
+  for (const fold of find(root, "[data-opens-with]")) {
+    const select = document.getElementById(fold.dataset.opensWith);
+    if (!select || fold.dataset.ready) continue;
+    fold.dataset.ready = "yes";
+    const choices = fold.dataset.choices.split(" ");
+    select.addEventListener("change", () => {
+      fold.open = choices.includes(select.value);
+    });
+  }
+}
+
 // Count of characters under a text area; told to readers half a second after the last key.
 function countCharacters(root) {
   for (const line of find(root, "[data-count-for]")) {
@@ -115,6 +128,7 @@ window.addEventListener("pageshow", () => {
 
 function start(root) {
   reveal(root);
+  unfold(root);
   countCharacters(root);
   copyButtons(root);
 }

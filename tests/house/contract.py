@@ -189,6 +189,8 @@ GET   /requirements/{id}
 GET   /requirements/denials
 GET   /requirements/denials/{reference}
 GET   /requirements/shared
+POST  /requirements/papers
+POST  /requirements/shared/{id}/lift
 GET   /requirements/shared/{id}
 POST  /requirements/shared/{id}/pass-on
 POST  /denials/{reference}/pass-on

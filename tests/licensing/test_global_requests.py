@@ -55,6 +55,24 @@ def test_a_global_authorisation_covers_several_and_its_categories_are_never_used
     assert paper.attached[0].description  # a category says in words what its entry is
 
 
+def test_where_it_names_no_end_user_any_may_receive_the_items():
+    authorisation = granted(make_taken(GLOBAL))
+    stranger = {"line": 2, "end_user": "Harbour Office"}
+
+    with pytest.raises(NotForThis):
+        write_off(authorisation, "1", destination="BR", **stranger)
+    assert write_off(authorisation, "1", destination="CL", **stranger).left == 99
+    with pytest.raises(NotForThis):
+        write_off(authorisation, "1", mrn=mrn(2), **stranger)  # no destination is declared
+
+    line = {"manufacturer": "", "model": "", "control_entry": "5A002.a", "authorisation": ""}
+    asked = [line | {"destination": code} for code in ("BR", "CL")]
+    declarants = dict.fromkeys(range(2), authorisation.holder_id)
+    to_brazil, to_chile = papers_of(asked, declarants, at=AT + 2 * DAY).values()
+    assert to_brazil.parties.end_users == tuple(each["name"] for each in END_USERS)
+    assert to_chile.parties.end_users == ()
+
+
 def test_some_destinations_are_granted_and_the_others_refused_for_every_item():
     request = make_taken(GLOBAL)
     for wrong in (["AE"], ["IN", "IN"]):

@@ -27,6 +27,15 @@ def test_another_party_is_told_by_its_role(role, name, is_other):
     assert not other_party(role, name, Parties())
 
 
+def test_a_destination_for_which_a_global_paper_names_nobody_is_open_to_any_end_user():
+    parties = Parties(end_users=("Hospital do Norte",), consignees=("Rural Clinic",), open_in=("CL",))
+
+    assert other_party("end_user", "Harbour Office", parties.at("BR"))
+    assert not other_party("end_user", "Harbour Office", parties.at("CL"))
+    assert other_party("end_user", "Harbour Office", parties.at(""))  # nobody says where it goes
+    assert other_party("consignee", "Harbour Office", parties.at("CL"))
+
+
 @pytest.mark.django_db
 def test_a_screening_with_the_holders_key_is_covered_and_says_what_was_not_compared():
     exporter = make_exporter()

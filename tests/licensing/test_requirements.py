@@ -6,7 +6,7 @@ from exportctl.core.errors import Invalid, StaleState
 from exportctl.core.models import Notice
 from exportctl.core.queries.organisations import customs_of
 from licensing.actions.passed_denials import pass_on
-from licensing.actions.requirements import pass_requirement_on
+from licensing.actions.requirements import enter_end, enter_requirement, pass_requirement_on
 from licensing.models import Decision, Denial, SharedRequirement
 from licensing.rules.requests import imposes_requirement
 from tests.factories import (
@@ -291,3 +291,113 @@ def test_two_officers_may_find_that_the_other_states_must_not_be_told_of_a_requi
             make_taken_request(), outcome="authorisation_required", legal_basis="article_5", **because
         )
     assert [each["pointer"] for each in refused.value.errors] == ["/confidential_because"]
+
+
+PAPER = {
+    "state": "MT",
+    "paper_number": "MT/2026/7",
+    "received_on": AT.date().isoformat(),
+    "imposed_on": "2026-01-12",
+    "letter": "b",
+    "name": "Signal recorder",
+    "control_entry": "5a001.F",
+    "destination": "KE",
+    "end_user": "Night Harbour Office",
+    "grounds": "Military use.",
+}
+
+
+@pytest.mark.django_db
+def test_a_requirement_on_paper_is_entered_passed_on_and_lifted_by_a_later_paper(client):
+    make_officer("FR")
+    client.force_login(make_officer("DE"))
+    entered = client.post("/requirements/enter", PAPER, follow=True).content.decode()
+    shared = SharedRequirement.objects.get()
+    page = shared.get_absolute_url()
+    for word in ("MT-R-", "Signal recorder", "5A001.f", "MT/2026/7", "Military use.", "arms embargo"):
+        assert word in entered
+    told = [each.organisation for each in Notice.objects.filter(kind="requirement_shared")]
+    states = {str(each.member_state_id) for each in told if each.kind == "authority"}
+    assert "FR" in states
+    assert not {"DE", "MT"} & states
+    again = client.post("/requirements/enter", PAPER)
+    assert (again.status_code, "entered already" in again.content.decode()) == (422, True)
+
+    client.post(f"{page}/pass-on")
+    client.force_login(make_customs("DE"))
+    text = client.get(page).content.decode()
+    assert "Night Harbour Office" in text
+    assert "Military use." not in text
+    assert shared.reference in client.get("/requirements").content.decode()
+    assert client.get(f"{page}/lift").status_code == 404
+    client.force_login(make_officer("FR"))
+    assert "Pass on to your customs" in client.get(page).content.decode()
+    assert client.get(f"{page}/lift").status_code == 404  # who entered it enters its end
+
+    client.force_login(make_officer("DE"))
+    early = client.post(f"{page}/lift", {"paper_number": "MT/9", "lifted_on": "2026-01-11"})
+    assert "It was imposed later" in early.content.decode()
+    end = {"paper_number": "MT/9", "lifted_on": AT.date().isoformat()}
+    assert "MT/9" in client.post(f"{page}/lift", end, follow=True).content.decode()
+    heard = {each.organisation for each in Notice.objects.filter(kind="shared_requirement_lifted")}
+    assert customs_of("DE")[0] in heard
+    assert client.get(f"{page}/lift").status_code == 404
+
+
+@pytest.mark.django_db
+def test_by_rest_a_requirement_on_paper_and_its_end():
+    officer, other = machine(make_officer("DE")), machine(make_officer("FR"))
+
+    made = officer.post("/api/v1/requirements/papers", PAPER, format="json")
+
+    assert made.status_code == 201
+    shared = made.json()
+    assert (shared["state"], shared["legal_basis"], shared["paper"]["letter"]) == ("MT", "article_4", "b")
+    assert shared["parties"][0]["name"] == "Night Harbour Office"
+    assert officer.get("/api/v1/requirements/shared").json()["results"] == [shared]
+    end = f"/api/v1/requirements/shared/{shared['id']}/lift"
+    paper = {"paper_number": "MT/9", "lifted_on": AT.date().isoformat()}
+    assert other.post(end, paper, format="json").json()["code"] == "forbidden"
+    ended = officer.post(end, paper, format="json").json()
+    assert (ended["stands"], ended["paper"]["lifted_number"]) == (False, "MT/9")
+    assert officer.post(end, paper, format="json").json()["code"] == "stale"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("wrong", "pointer"),
+    [
+        ({"state": "FR"}, "/state"),  # it tells of it here
+        ({"state": "DE"}, "/state"),
+        ({"received_on": "2099-01-01"}, "/received_on"),
+        ({"imposed_on": "2099-01-01"}, "/imposed_on"),
+        ({"letter": "d"}, "/letter"),
+        ({"state": None}, "/state"),
+    ],
+)
+def test_what_a_paper_cannot_say_is_refused_with_its_place(wrong, pointer):
+    make_officer("FR")
+
+    refused = machine(make_officer("DE")).post("/api/v1/requirements/papers", PAPER | wrong, format="json")
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid")
+    assert pointer in [each["pointer"] for each in refused.json()["errors"]]
+
+
+@pytest.mark.django_db
+def test_a_requirement_on_paper_is_of_another_state_and_called_by_its_own_number():
+    own = organisation("authority", "DE")
+
+    shared = enter_requirement(authority=own, actor=make_officer("DE"), at=AT, **PAPER)
+
+    assert SharedRequirement.objects.of_others(own).get() == shared
+    assert str(shared).startswith("MT-R-")
+
+
+@pytest.mark.django_db
+def test_what_was_decided_here_is_lifted_by_no_paper():
+    shared = required().shared_requirement
+    paper = {"paper_number": "DE/1", "lifted_on": (AT + DAY).date().isoformat()}
+
+    with pytest.raises(StaleState, match="came on paper"):
+        enter_end(requirement=shared, actor=make_officer("DE"), at=AT + DAY, **paper)

@@ -24,6 +24,12 @@ SHARED_REQUIREMENTS = (
         ),
     ),
     Act(
+        Event.ENTER,
+        SHARED_REQUIREMENT,
+        pgettext_lazy("done to it", "entered from its paper"),
+        _("Entered another state’s requirement from its paper"),
+    ),
+    Act(
         Event.PASS_ON,
         SHARED_REQUIREMENT,
         pgettext_lazy("done to it", "passed on to customs"),
@@ -49,7 +55,7 @@ SHARED_REQUIREMENTS = (
             NoticeKind(
                 "shared_requirement_lifted",
                 _("%(reference)s: %(state)s has lifted its requirement"),
-                _("The decision behind it was taken back: nothing is required by it any more."),
+                _("What it rested on was taken back: nothing is required by it any more."),
                 ("state",),
             ),
         ),

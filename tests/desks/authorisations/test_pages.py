@@ -195,6 +195,8 @@ def test_where_the_paper_names_several_end_users_the_declaration_says_which():
     other = client.post(path, {**FORM, "line": "2", "end_user": "Delta Security Services"})
     assert "was granted for the end user City Hospital" in other.content.decode()
     assert not WriteOff.objects.exists()
+    open_to_any = client.post(path, {**FORM, **CONFIRMED, "line": "2", "destination": "cl"})
+    assert open_to_any.status_code == 302
 
 
 def test_a_value_is_asked_for_where_a_line_limits_it_and_what_is_left_of_it_is_shown():

@@ -226,11 +226,17 @@ def test_what_was_weighed_in_an_earlier_case_is_taken_over_and_marked(product_cl
     assert "Fine." in shown  # what was typed is kept
 
 
+def is_entry_open(page):
+    """Does the fold of the entry's words stand open?"""
+    return 'class="govuk-details" open data-opens-with="id_legal_basis"' in page.content.decode()
+
+
 def test_the_words_of_an_entry_stand_only_where_one_can_follow():
     request = factories.make_taken_request()
     form = f"/cases/{request.reference}/propose"
     officer = signed_in(request.assigned_to)
-    assert "No entry follows" not in officer.get(form).content.decode()  # it starts from human rights
+    assert is_entry_open(officer.get(form))  # it starts from human rights
+    assert 'data-choices="human_rights article_5' in officer.get(form).content.decode()
     filled = {
         "outcome": "authorisation_required",
         "legal_basis": "article_4",
@@ -241,9 +247,11 @@ def test_the_words_of_an_entry_stand_only_where_one_can_follow():
     }
 
     kept = officer.post(form, {**filled, "grounds": ""})
+    listing = officer.post(form, {**filled, "legal_basis": "article_5"})
     proposed = officer.post(form, filled)
 
-    assert "No entry follows" in kept.content.decode()
+    assert not is_entry_open(kept)
+    assert is_entry_open(listing)
     assert proposed.status_code == 302
     proposal = Proposal.objects.get()
     page = f"/cases/{request.reference}/proposals/{proposal.pk}"

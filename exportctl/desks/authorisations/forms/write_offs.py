@@ -71,7 +71,9 @@ class WriteOffForm(DeductionForm):
             self.fields["destination"].help_text = text % {"countries": countries}
         parties = named_parties(authorisation)
         self._require("consignee", gettext("Consignee of the declaration"), parties.consignees)
-        self._require("end_user", gettext("End user of the declaration"), parties.end_users)
+        declared = str(self.data.get("destination", "")).strip().upper()
+        end_users = parties.at(declared).end_users
+        self._require("end_user", gettext("End user of the declaration"), end_users)
 
     def _require(self, name: str, label: str, granted: Sequence[str]) -> None:
         """Where the paper names several, the declaration says which of them receives the items."""

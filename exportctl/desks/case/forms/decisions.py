@@ -193,7 +193,14 @@ class ProposalForm(HearingForm, GrantTermsForm):
         """Can an entry of the list follow on the basis chosen, or is something to be corrected in its words?"""
         basis = self["legal_basis"].value() or ""
         wrong = self.is_bound and any(name.startswith("entry_") for name in self.errors)
-        return wrong or not basis or opens_procedure(outcome=Outcome.REFUSE, legal_basis=basis)
+        return wrong or not basis or basis in self.listing_bases
+
+    @property
+    def listing_bases(self) -> list[str]:
+        """The bases offered on which an entry of the list can follow: its words stand open with them."""
+        field: Any = self.fields["legal_basis"]
+        codes = [code for code, _label in field.choices if code]
+        return [code for code in codes if opens_procedure(outcome=Outcome.REFUSE, legal_basis=code)]
 
     def _require_words(self, cleaned: Mapping[str, Any]) -> None:
         """The states' words always; the public's, and that both may go out, where an entry can follow."""

@@ -9,9 +9,10 @@ from exportctl.core.countries import country
 from exportctl.core.formatting import long_day
 from exportctl.core.notices import zone_of
 from licensing.models import Decision, Denial, SharedRequirement
+from licensing.models.requirements import USE_LABELS
 from licensing.models.versions import ROLE_LABELS
 from licensing.queries.regimes import basis_of
-from licensing.queries.requirements import dossier_of
+from licensing.queries.requirements import told_of
 
 
 def fact_rows(decision: Decision) -> list[Any]:
@@ -45,26 +46,54 @@ def denial_rows(denial: Denial) -> list[Any]:
 
 def shared_rows(shared: SharedRequirement, *, to_officer: bool) -> list[Any]:
     """A requirement of another state in the words that it gave; its grounds are the officers' alone."""
-    decision, words = shared.decision, dossier_of(shared)
-    request = decision.request
+    words, zone = told_of(shared), zone_of(shared.authority)
     rows: list[Any] = [
-        *((_("Item"), _words_of(line, words["description"])) for line in request.lines),
-        *((ROLE_LABELS[party.role], _party(party)) for party in request.parties),
-        (_("Destination"), ", ".join(country(each.country) for each in request.destinations)),
-        (_("Legal basis"), basis_of(decision.legal_basis, authority=request.authority).text),
-        (_("Authority"), request.authority.own_name),
-        (_("Told on"), long_day(shared.shared_at, zone_of(request.authority))),
+        *((_("Item"), _words_of(each, words.description)) for each in words.items),
+        *((ROLE_LABELS[party.role], _party(party)) for party in words.parties),
+        (_("Destination"), ", ".join(map(country, words.destinations))),
+        (_("Legal basis"), basis_of(words.legal_basis, authority=shared.authority).text),
+        *(_paper_rows(shared) if shared.paper else _told_rows(shared)),
     ]
     if to_officer:
-        rows.append((_("Ground"), words["grounds"] or "–"))
+        rows.append((_("Ground"), words.grounds or "–"))
     if shared.lifted_at:
-        rows.append((_("Lifted on"), long_day(shared.lifted_at, zone_of(request.authority))))
+        rows.append((_("Lifted on"), long_day(shared.lifted_on or local_date(shared.lifted_at, zone))))
+    if shared.lifted_number:
+        rows.append((_("Paper of its end"), shared.lifted_number))
     return rows
+
+
+def _told_rows(shared: SharedRequirement) -> list[Any]:
+    zone = zone_of(shared.authority)
+    return [(_("Authority"), shared.authority.own_name), (_("Told on"), long_day(shared.shared_at, zone))]
+
+
+def _paper_rows(shared: SharedRequirement) -> list[Any]:
+    paper = shared.paper
+    assert paper is not None  # asked for of a paper alone
+    reached = _("%(number)s, reached us on %(day)s")
+    near = [(_("Near the entry"), paper.control_entry)] if paper.control_entry else []
+    return [
+        *near,
+        (_("Use under Article 4(1)"), USE_LABELS[paper.letter]),
+        (_("Member State"), paper.told_by.name),
+        (_("Imposed on"), long_day(paper.imposed_on)),
+        (
+            _("Paper of that state"),
+            reached % {"number": paper.number, "day": long_day(paper.received_on)},
+        ),
+        (_("Entered by"), paper.authority.own_name),
+    ]
 
 
 def title_of(decision: Decision) -> str:
     """What it is about, in a list."""
     return "; ".join(line.name for line in decision.request.lines)
+
+
+def shared_title_of(shared: SharedRequirement) -> str:
+    """The same of what another state requires."""
+    return "; ".join(each.name for each in told_of(shared).items)
 
 
 def _item(line: Any) -> str:

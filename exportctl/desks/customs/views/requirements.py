@@ -40,7 +40,7 @@ def listed(request: AuthenticatedRequest) -> HttpResponse:
         "rows": [(each, words.title_of(each)) for each in list_page.rows],
         "is_officer": authority is not None,
         "is_customs": access.has_seat(request.user, Permission.CHECK_SHIPMENTS),
-        "shared": [(each, words.title_of(each.decision)) for each in _of_others(request, authority)],
+        "shared": [(each, words.shared_title_of(each)) for each in _of_others(request, authority)],
         "passed": Denial.objects.passed_to(request.user)
         .valid()
         .with_parties()
@@ -65,16 +65,18 @@ def shared(request: AuthenticatedRequest, requirement_id: UUID) -> HttpResponse:
     requirement = _shared_or_404(request, requirement_id)
     authority = access.principal_of(request.user, Permission.HANDLE)
     is_own = authority is not None and str(authority.member_state_id) == requirement.member_state
+    keeps_paper = requirement.paper is not None and access.may(request.user, Permission.HANDLE, requirement)
     passed = requirement.passed.filter(authority=authority).first() if authority else None
     context = {
         "requirement": requirement,
-        "title": words.title_of(requirement.decision),
+        "title": words.shared_title_of(requirement),
         "facts": words.shared_rows(requirement, to_officer=authority is not None),
-        "state": requirement.decision.request.authority.member_state,
+        "state": requirement.state,
         "is_officer": authority is not None,
         "is_customs": access.has_seat(request.user, Permission.CHECK_SHIPMENTS),
         "is_own": is_own,
         "passed": passed,
+        "may_lift": keeps_paper and requirement.stands,
         "may_pass_on": authority is not None and not is_own and requirement.stands and passed is None,
     }
     return render(request, "desks/customs/shared_requirement.html", context)

@@ -11,9 +11,10 @@ from exportctl.core.models import Seat
 from exportctl.local.cluster import PRESENT
 from licensing.actions.customs_holds import place_hold, reply_to_hold
 from licensing.actions.customs_messages import record_message
+from licensing.actions.requirements import enter_requirement
 from licensing.models import CustomsHold, Decision, Exporter, PendingAct
 from licensing.rules.pending_acts import PENDING_ACT, SoloAct
-from tests.factories import DAY, HOUR, approve, make_proposal, make_taken_request
+from tests.factories import DAY, HOUR, approve, make_proposal, make_taken_request, organisation
 from tests.house.permissions.world import World
 from tests.licensing.granted import make_authorisation, mrn
 
@@ -63,6 +64,18 @@ TABLE = """
                     api/v1/requirements/shared/<uuid:requirement_id>/pass-on
     GET  shared           405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST shared           404 404 | 409 200 409 | 404 404 | 403 403 | 404 | 401 | 401 401
+                    requirements/enter
+    GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST -                404 404 | 302 302 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    requirements/shared/<uuid:requirement_id>/lift
+    GET  on_paper         404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
+    POST on_paper         404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    api/v1/requirements/papers
+    GET  -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST -                404 404 | 201 201 201 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/requirements/shared/<uuid:requirement_id>/lift
+    GET  on_paper         405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST on_paper         404 404 | 200 403 200 | 404 404 | 403 403 | 404 | 401 | 401 401
                     frontier
     GET  -                404 404 | 404 404 404 | 404 404 | 404 404 | 200 | log | 404 404
     POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 405 405
@@ -133,14 +146,27 @@ HOLD: dict[str, Any] = {
     "reason": "Another consignee on the bill of lading.",
     "customs_office": "DE004851",
 }
+PAPER = {
+    "state": "MT",
+    "paper_number": "MT/21",
+    "received_on": TODAY,
+    "imposed_on": "2026-01-05",
+    "letter": "b",
+    "name": "Signal recorder",
+    "destination": "KE",
+}
 FORMS: dict[str, dict[str, Any]] = {
     "customs-holds/new": HOLD,
+    "requirements/enter": PAPER,
+    "requirements/shared/<uuid:requirement_id>/lift": {"paper_number": "MT/22", "lifted_on": TODAY},
     f"{ONE}/extend": {"reason": "The embassy asks."},
     f"{ONE}/reply": {"answer": "release"},
     f"{ONE}/end": {"how": "let_go", "on": TODAY},
 }
 BODIES: dict[str, dict[str, Any]] = {
     "api/v1/customs-holds": HOLD,
+    "api/v1/requirements/papers": {**PAPER, "paper_number": "MT/23"},
+    "api/v1/requirements/shared/<uuid:requirement_id>/lift": {"paper_number": "MT/24", "lifted_on": TODAY},
     "api/v1/write-offs": {"lines": [{"id": "1"}]},
     f"api/v1/{ONE}/extend": {"reason": "The embassy asks."},
     f"api/v1/{ONE}/reply": {"release": False, "act": "suspend"},
@@ -166,6 +192,7 @@ def furnish(world: World) -> None:
         "kept_back": waits.pk,
         "imposed": imposed.pk,
         "shared": imposed.shared_requirement.pk,
+        "on_paper": _on_paper(world, at),
         "released_hold": released.pk,
         "unreleased_hold": kept.pk,
         "message": message.pk,
@@ -178,6 +205,13 @@ def _imposed(world: World, at: Any) -> Decision:
     said = {"outcome": "authorisation_required", "legal_basis": "article_4", "at": at - DAY}
     approve(make_proposal(request, **said), by=world.people["approver"], at=at - DAY + HOUR)
     return Decision.objects.get(request=request)
+
+
+def _on_paper(world: World, at: Any) -> UUID:
+    """What Malta requires, as a German officer entered it."""
+    said = {**PAPER, "paper_number": "MT/20"}
+    authority = organisation("authority", "DE")
+    return enter_requirement(authority=authority, actor=world.people["officer"], at=at, **said).pk
 
 
 def _put_forward(world: World, at: Any) -> UUID:
