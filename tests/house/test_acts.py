@@ -27,6 +27,7 @@ from exportctl.desks.api.queries import events
 from exportctl.desks.case.presenters import history
 from exportctl.desks.oversight.presenters import activity
 from licensing.models.information_requests import STEP_LABELS
+from licensing.rules.amendments import AMENDMENT
 from licensing.rules.authorisations import AUTHORISATION_CHANGE
 from licensing.rules.classification_questions import CLASSIFICATION_OPINION
 from licensing.rules.decision_clock import PERIOD_CHANGE
@@ -40,7 +41,7 @@ from licensing.rules.pending_acts import PENDING_ACT
 from licensing.rules.remedies import REMEDY_OUTCOME
 from licensing.rules.requests import PROPOSAL, REQUEST
 from licensing.rules.routing_rules import ROUTING_RULE
-from notifications.rules.machines import EXTENSION, SELECTION, WITHDRAWAL
+from notifications.rules.machines import EXTENSION, NOTIFICATION, SELECTION, WITHDRAWAL
 from notifications.rules.standard_texts import STANDARD_TEXT
 from tests.factories import AT, make_officer, organisation
 
@@ -52,6 +53,7 @@ WRITERS = {"transition", "record", "unrecorded"}
 # What writes events whose name or machine shows only while it runs, and which those are. A transition needs
 # no row here: its machine refuses every event that is not its own.
 DECIDED_LATER = {
+    "answer_questions": tuple((machine.name, "answer_topic") for machine in (NOTIFICATION, AMENDMENT)),
     "add_step": tuple((REQUEST.name, f"information_{kind}") for kind in STEP_LABELS),
     "propose_act": tuple(
         (machine.name, "propose")

@@ -64,10 +64,10 @@ def test_without_javascript_both_values_are_shown(people: Any) -> None:
     me.open(f"/notifications/{reference}/end-use")
     colleague.open(f"/notifications/{reference}/end-use")
     colleague.fill(doubt="The buyer is unknown.")
-    colleague.press("Save and return")
+    colleague.press("Save and back to the list")
 
     me.fill(end_use="Guarding of a harbour.", doubt="It also works far outside.")
-    me.press("Save and return")
+    me.press("Save and back to the list")
 
     shown = me.page.locator("main").inner_text()
     assert "The buyer is unknown." in shown

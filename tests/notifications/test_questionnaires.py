@@ -20,8 +20,9 @@ from tests.factories import AT, DAY, machine
 PUBLISHED = {
     "2026-1": "75e6bbecd3c9fb8a850f6fc2d865b97c952c5bcdef8cd93e2155cce0d28961a0",
     "2026-2": "df56f294d8d4fd82d423a8f94900bdf0eb8f82b096df7da96535e5d53b599060",
+    "2026-3": "aca9339b3a0e59b09bd9133932c85d6d46ac4a6e286187652e43938b3de7111e",
 }
-NEXT, BEFORE = "2026-3", current_version()
+NEXT, BEFORE = "2026-4", current_version()
 OLD = questionnaire(current_version())["questions"]
 REWORDED, REMOVED = OLD[0]["key"], OLD[1]["key"]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

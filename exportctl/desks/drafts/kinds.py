@@ -11,7 +11,7 @@ from exportctl.core.models import File, User
 from exportctl.desks.drafts.amendments import amending, corrections
 from exportctl.desks.drafts.catch_all import CATCH_ALL
 from exportctl.desks.drafts.export_requests import EXPORT_REQUESTS
-from exportctl.desks.drafts.forms.kinds import DraftKind
+from exportctl.desks.drafts.forms.kinds import DraftKind, Part
 from exportctl.desks.drafts.presenters import task_list
 from exportctl.desks.drafts.presenters.task_list import Row
 from licensing.models import Amendment, Draft, RequestDraft
@@ -76,3 +76,13 @@ def place_of(draft: Draft) -> str:
 def tasks_of(draft: Draft, *, files: list[File] | None = None) -> list[Row]:
     """The draft's task list. A list of drafts brings its `files`."""
     return task_list.task_list(draft, kind_of(draft).parts, files=files)
+
+
+def page_after(draft: Draft, part: Part) -> str:
+    """Where somebody goes on after a part: the next that lacks something, all around; then the check."""
+    kind = kind_of(draft)
+    lacking = {kind.part_of(gap["pointer"]).key for gap in draft.gaps} - {part.key}
+    place = next(number for number, each in enumerate(kind.parts) if each.key == part.key)
+    around = [*kind.parts[place + 1 :], *kind.parts[:place]]
+    following = next((each for each in around if each.key in lacking), None)
+    return following.page(draft) if following else reverse("desks:draft_check", args=[draft.reference])

@@ -5,6 +5,7 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.rules.four_eyes import Event
 from exportctl.core.rules.mailing import Group
+from licensing.rules.amendments import AMENDMENT
 from licensing.rules.requests import REQUEST
 from notifications.rules.acts.procedures import EXCHANGE, WINDOW
 from notifications.rules.machines import EXTENSION, NOTIFICATION, SELECTION, WITHDRAWAL, NotificationEvent
@@ -24,6 +25,15 @@ NOTIFICATIONS = (
         NOTIFICATION,
         pgettext_lazy("done to it", "withdrawn"),
         _("Withdrew a notification"),
+    ),
+    *(
+        Act(
+            "answer_topic",
+            machine,
+            pgettext_lazy("done to it", "answered by topic"),
+            _("Answered due-diligence questions by topic, with one choice"),
+        )
+        for machine in (NOTIFICATION, AMENDMENT)
     ),
     # The red flags are the notification's; the trail holds their assessment at the request.
     Act(

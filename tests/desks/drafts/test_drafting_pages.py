@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from exportctl.core.models import AuditEvent
 from notifications.actions.notifications import change_draft, submit
 from notifications.models import Attachment
-from notifications.queries.red_flags import questions
+from notifications.queries.red_flags import questions, topics
 from notifications.rules.red_flags import current_version, question_keys
 from tests import factories
 from tests.factories import AT
@@ -461,3 +462,61 @@ def test_two_colleagues_at_one_question_of_the_whole_page_choose_under_its_name(
     about = next(each.label for each in questions(draft.questionnaire) if each.key == KEY)
     assert answer.status_code == 409
     assert about in answer.content.decode()
+
+
+def test_one_choice_answers_what_is_open_in_a_topic_and_the_trail_says_so(draft, me):
+    about_item, *others = topics(draft.questionnaire)
+    first, *rest = [each.key for each in about_item.questions]
+    body = {"red_flags": None}
+    change_draft(notification_id=draft.pk, body=body, actor=draft.created_by, at=AT)
+    sent = {
+        "loaded": loaded_on(me.get(page("flags", draft))),
+        f"answer_{first}": "yes",
+        f"evidence_{first}": "The brochure.",
+        "rest_0": "unknown",
+        "rest_1": "",
+    }
+
+    answer = me.post(page("flags", draft), sent)
+
+    draft.refresh_from_db()
+    assert answer["Location"] == page("flags", draft) + "#open"
+    assert draft.body["red_flags"] == {
+        first: {"answer": "yes", "evidence": "The brochure."},
+        **{key: {"answer": "unknown"} for key in rest},
+    }
+    event = AuditEvent.objects.get(object_id=draft.pk, event="answer_topic")
+    assert event.facts == {"answer": "unknown", "questions": rest}
+
+
+def test_a_topic_that_is_answered_keeps_what_stands_there(draft, me):
+    before = draft.body["red_flags"]
+    me.post(page("flags", draft), {"rest_0": "no", "rest_1": "no"})
+
+    draft.refresh_from_db()
+    assert draft.body["red_flags"] == before
+    assert not AuditEvent.objects.filter(object_id=draft.pk, event="answer_topic")
+
+
+def test_nothing_is_chosen_for_a_topic_and_a_no_that_is_a_red_flag_is_named(draft, me):
+    change_draft(notification_id=draft.pk, body={"red_flags": None}, actor=draft.created_by, at=AT)
+
+    text = me.get(page("flags", draft)).content.decode()
+
+    assert 'name="rest_0" value="" checked' in text
+    assert "“No” is the red flag here: Technical limits on use." in text
+
+
+def test_saving_a_part_goes_on_to_the_next_that_lacks_something_and_then_to_the_check(draft, me):
+    body = {"doubt": None, "red_flags": {KEY: None}}
+    change_draft(notification_id=draft.pk, body=body, actor=draft.created_by, at=AT)
+
+    company, end_use = page("part", draft, "company"), page("part", draft, "end-use")
+    assert me.post(company, {"contact": "A. Weber"})["Location"] == end_use
+    assert me.post(company, {"contact": "A. Weber", "leave": "1"})["Location"] == draft.get_absolute_url()
+    assert me.post(end_use, {"loaded": loaded_on(me.get(end_use)), "doubt": "A."})["Location"] == page(
+        "flags", draft
+    )
+    body = {"end_use": "A.", "red_flags": {KEY: {"answer": "no"}}}
+    change_draft(notification_id=draft.pk, body=body, actor=draft.created_by, at=AT)
+    assert me.post(company, {"contact": "B. Weber"})["Location"] == page("draft_check", draft)

@@ -24,7 +24,14 @@ from licensing import labels
 from licensing.models import Draft, DraftAttachment
 from licensing.rules.drafts import Clash
 from licensing.rules.shapes import ANSWER, CONSIGNEE, END_USER, ITEM, notification
-from notifications.queries.red_flags import AnsweredQuestion, Question, answered_questions, questions
+from notifications.queries.red_flags import (
+    AnsweredQuestion,
+    Question,
+    Topic,
+    answered_questions,
+    questions,
+    topics,
+)
 
 BODY = notification(())
 ALL = "red_flags"  # the form that asks all due-diligence questions
@@ -175,10 +182,14 @@ class FlagForm(PartForm):
 
 
 class FlagsForm(PartForm):
-    """All due-diligence questions at once: the answer to each, and of a yes what is known about it."""
+    """All due-diligence questions at once: the answer to each, and of a yes what is known about it.
 
-    def __init__(self, data: Any = None, *, body: dict[str, Any], asked: Iterable[Question]) -> None:
-        self.asked = list(asked)
+    One choice under each topic answers what is still open in it; nothing is chosen before somebody chooses it.
+    """
+
+    def __init__(self, data: Any = None, *, body: dict[str, Any], topics: Iterable[Topic]) -> None:
+        self.topics = list(topics)
+        self.asked = [question for topic in self.topics for question in topic.questions]
         self.pointers = {
             f"{name}_{question.key}": f"/red_flags/{question.key}/{name}"
             for question in self.asked
@@ -192,23 +203,62 @@ class FlagsForm(PartForm):
             for name in ("answer", "evidence"):
                 self.fields[f"{name}_{question.key}"] = deepcopy(FlagForm.base_fields[name])
             self.fields[f"answer_{question.key}"].label = question.question
-            self.fields[f"evidence_{question.key}"].widget.attrs["rows"] = 3
+            evidence = self.fields[f"evidence_{question.key}"]
+            evidence.label, evidence.help_text = _("Needed with a yes: what you know, and where from"), ""
+            evidence.widget.attrs["rows"] = 3
+        for number, topic in enumerate(self.topics):
+            self.fields[f"rest_{number}"] = _rest_of(topic)
 
     def answer_to(self, question: Question) -> BoundField:
         return self[f"answer_{question.key}"]
+
+    def rest_of(self, number: int) -> BoundField:
+        """The choice for what is still open in a topic."""
+        return self[f"rest_{number}"]
+
+    def together(self) -> list[tuple[str, list[str]]]:
+        """What was answered by topic: the answer, and the questions that nobody has answered one by one."""
+        chosen = [
+            (self.cleaned_data.get(f"rest_{number}", ""), topic) for number, topic in enumerate(self.topics)
+        ]
+        found = [
+            (answer, [each.key for each in topic.questions if self._is_open(f"answer_{each.key}")])
+            for answer, topic in chosen
+            if answer
+        ]
+        return [(answer, keys) for answer, keys in found if keys]
+
+    def _is_open(self, name: str) -> bool:
+        return not self.data.get(name) and not self.initial.get(name)
 
     def values(self, *only: str) -> dict[str, Any]:
         """Of what was sent: a choice cannot be emptied, so a question that is not among it keeps its answer."""
         if only or self.settling:
             return super().values(*only)
         sent = [name for name in self.pointers if name in self.data]
-        return super().values(*sent) if sent else {}
+        rest = {self.pointers[f"answer_{key}"]: answer for answer, keys in self.together() for key in keys}
+        return {**(super().values(*sent) if sent else {}), **rest}
 
     def clash_row(self, clash: Clash, *, sentence: str) -> ClashRow:
         """Under the question that it is about: what is known is asked of each in the same words."""
         row = super().clash_row(clash, sentence=sentence)
         about = next(each.label for each in self.asked if f"/{each.key}/" in clash.pointer)
         return replace(row, label=about if row.name.startswith("answer_") else f"{about}: {row.label}")
+
+
+def _rest_of(topic: Topic) -> forms.ChoiceField:
+    """One choice for all that is open; where a no is the red flag, that is said before somebody chooses it."""
+    answers = dict(labels.choices("red_flag_answers"))
+    signs = [question.label for question in topic.questions if question.flag_when == "no"]
+    warning = gettext("“No” is the red flag here: %(questions)s.") % {"questions": "; ".join(signs)}
+    return forms.ChoiceField(
+        label=gettext("Everything still open in “%(topic)s”") % {"topic": topic.title},
+        help_text=warning if signs else "",
+        required=False,
+        initial="",
+        choices=[("", _("Leave open")), *((code, answers[code]) for code in ("no", "unknown"))],
+        widget=forms.RadioSelect,
+    )
 
 
 def _about_end_user(body: dict[str, Any], hint: str) -> str:
@@ -234,7 +284,7 @@ class QuestionsPart(Part):
 
     def form_of(self, draft: Any, key: str, data: Any = None) -> PartForm | None:
         if key == ALL:
-            return FlagsForm(data, body=draft.body, asked=questions(draft.questionnaire))
+            return FlagsForm(data, body=draft.body, topics=topics(draft.questionnaire))
         question = next((each for each in questions(draft.questionnaire) if each.key == key), None)
         return FlagForm(data, body=draft.body, question=question) if question else None
 

@@ -14,7 +14,7 @@ from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.forms.lines import LinesPart
 from exportctl.desks.drafts.forms.parts import PartForm
-from exportctl.desks.drafts.kinds import draft_or_404, kind_of
+from exportctl.desks.drafts.kinds import draft_or_404, kind_of, page_after
 from exportctl.desks.drafts.presenters.colleagues import clash_sentences, colleague_change, last_work
 from licensing.actions import drafts as actions
 from licensing.actions.drafts import FieldsResult
@@ -35,7 +35,7 @@ def part(request: AuthenticatedRequest, reference: str, part: str) -> HttpRespon
     if result and result.clashes:
         return clash_page(request, form, result)
     if result:
-        return redirect(draft)
+        return redirect(draft if "leave" in request.POST else page_after(result.draft, declared))
     context = {
         "draft": draft,
         "form": form,

@@ -18,10 +18,11 @@ from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.forms.catch_all import FlagForm, FlagsForm
 from exportctl.desks.drafts.kinds import draft_or_404
-from exportctl.desks.drafts.views.parts import clash_page, save, saving_context
+from exportctl.desks.drafts.views.parts import clash_page, saving_context
 from licensing.actions import drafts as actions
 from licensing.actions.drafts import FieldsResult
 from licensing.models import Draft
+from notifications.actions.red_flags import answer_questions
 from notifications.queries.duties import regime_duties
 from notifications.queries.red_flags import AnsweredQuestion, Question, answered_questions, questions, topics
 from notifications.queries.rule_sets import chosen_rule_set
@@ -45,8 +46,8 @@ def _draft(request: AuthenticatedRequest, reference: str) -> Draft:
 def flags(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     """All due-diligence questions at once; saving stays here while one is open, and says which."""
     draft = _draft(request, reference)
-    form = FlagsForm(request.POST or None, body=draft.body, asked=questions(draft.questionnaire))
-    result = save(request, draft, form) if request.method == "POST" and form.is_valid() else None
+    form = FlagsForm(request.POST or None, body=draft.body, topics=topics(draft.questionnaire))
+    result = _save_all(request, draft, form) if request.method == "POST" and form.is_valid() else None
     if result and result.clashes:
         return clash_page(request, form, result)
     if result:
@@ -62,6 +63,20 @@ def flags(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         **saving_context(request, draft),
     }
     return form_response(request, "desks/drafts/flags.html", form, context)
+
+
+def _save_all(request: AuthenticatedRequest, draft: Draft, form: FlagsForm) -> FieldsResult[Draft] | None:
+    with errors_in(form):
+        return answer_questions(
+            model=type(draft),
+            draft_id=draft.pk,
+            fields=form.values(),
+            loaded=form.fingerprints(),
+            together=() if form.settling else form.together(),
+            actor=request.user,
+            at=clock.now(),
+        )
+    return None
 
 
 def _after_all(request: AuthenticatedRequest, draft: Draft) -> HttpResponse:
@@ -80,12 +95,18 @@ def _drawn(draft: Draft, form: FlagsForm, answered: dict[str, AnsweredQuestion])
         {
             "title": topic.title,
             "asked": [
-                {"question": each, "field": form.answer_to(each), "files": files[each.key]}
+                {
+                    "question": each,
+                    "field": form.answer_to(each),
+                    "files": files[each.key],
+                    "has_page": bool(files[each.key]) or answered[each.key].flagged,
+                }
                 for each in topic.questions
             ],
+            "rest": form.rest_of(number),
             "open": sum(answered[each.key].is_open for each in topic.questions),
         }
-        for topic in topics(draft.questionnaire)
+        for number, topic in enumerate(form.topics)
     ]
     first = next((row for row in rows if row["open"]), None)
     return [row | {"unfolded": row is first} for row in rows]
