@@ -183,9 +183,13 @@ def panel(
     link: Any = "",
     heading_level: int = 2,
     flush: bool = False,
+    fold: Any = None,
+    beside: Any = True,
 ) -> SafeString:
+    """A box with a head. The one of a form, `fold`, is folded `beside` the rows of a list until somebody fills it in."""
     context = {"content": content, "title": title, "note": note, "url": url, "link": link}
-    return render_to_string("look/panel.html", {**context, "level": heading_level, "flush": flush})
+    folding = {"fold": fold, "is_open": fold is not None and (fold.is_bound or not beside)}
+    return render_to_string("look/panel.html", {**context, **folding, "level": heading_level, "flush": flush})
 
 
 @register.simple_block_tag

@@ -175,7 +175,13 @@ def test_the_exporter_answers_in_part_then_asks_for_time_and_the_officer_gives_i
     exporter.post(page, {"kind": "time", "due_on": "2026-12-04", "reason": "The owner is abroad."})
 
     shown = text(desk.get(url(case, "conversation")))
-    for words in ("The south.", "The north.", "The owner is abroad.", "4 December 2026", "Decide on more time"):
+    for words in (
+        "The south.",
+        "The north.",
+        "The owner is abroad.",
+        "4 December 2026",
+        "Decide on more time",
+    ):
         assert words in shown
     desk.post(f"{page}/extension", {"decision": "grant", "due_on": "2026-12-04"})
     assert "Friday 4 December 2026" in text(exporter.get(url(case, "conversation")))

@@ -6,14 +6,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from exportctl.core import access
+from exportctl.core import access, formatting
 from exportctl.core.countries import country
 from exportctl.core.models import Organisation, User
+from exportctl.core.notices import zone_of
 from exportctl.core.rules.permissions import Permission
 from licensing import labels
 from licensing.models import AuthorisationChange, MeasureChange, RestrictiveMeasure
 from licensing.queries.measures import LiveAuthorisation, hits_by_state, hits_of
-from licensing.rules.measures import ANNEX_I, State
+from licensing.rules.measures import ANNEX_I, Event, Kind, State
 
 TAGS = {State.ENTERED.value: "soon", State.CONFIRMED.value: "done", State.DISCARDED.value: "uncounted"}
 
@@ -92,3 +93,21 @@ def _row(live: LiveAuthorisation) -> LiveRow:
 
 def _left(quantity: Any, unit: str) -> str:
     return _("not limited") if quantity is None else labels.amount(quantity, unit)
+
+
+def if_approved(row: RestrictiveMeasure, change: MeasureChange) -> list[str]:
+    """What follows once a second officer approves what waits about the rule."""
+    zone = zone_of(row.keeper)
+    if change.event == Event.END:
+        until = formatting.deadline(change.applies_until, zone) if change.applies_until else ""
+        return [
+            _("The rule counts until %(until)s and not longer.") % {"until": until},
+            _("What was refused or suspended for it stays so until its authority takes it up again."),
+        ]
+    begins = _("From %(day)s on it is law here: checks, proposals and write-offs answer by it.")
+    first = begins % {"day": formatting.long_day(row.applies_from.astimezone(zone).date())}
+    later = _("It can be ended later by two officers, and never undone.")
+    if row.kind != Kind.PROHIBITION:
+        return [first, later]
+    told = _("The authorities whose cases and authorisations it meets are told, and settle each themselves.")
+    return [first, told, later]

@@ -26,13 +26,14 @@ from exportctl.desks.oversight.forms.measures import (
     OverAuthorisationsForm,
     RulesTableForm,
 )
-from exportctl.desks.oversight.presenters.measures import TAGS, met_by, scope_of, waiting_change
+from exportctl.desks.oversight.presenters.measures import TAGS, if_approved, met_by, scope_of, waiting_change
 from licensing.actions import measure_acts
 from licensing.actions import measures as actions
 from licensing.models import RestrictiveMeasure
 from licensing.models.measures import KEEPERS
 from licensing.rules.measures import Event, State
 from licensing.rules.measures_table import Fault, rules_of
+from notifications.queries.consequences import acting
 
 MOST_FAULTS = 20
 
@@ -143,6 +144,9 @@ def _page(request: AuthenticatedRequest, row: RestrictiveMeasure, form: MeasureC
         "scope": scope_of(row),
         "keeps": row.concerns(request.user),
         "waiting_change": waiting,
+        "consequences": if_approved(row, waiting) if waiting else [],
+        "zone": _zone(row.keeper),
+        "acting": acting(request.user, row.keeper, at=clock.now()),
         "may_approve": waiting is not None and not waiting.was_proposed_by(request.user),
         "may_settle": [
             each for each in met.get("waiting", []) if not each.change.was_proposed_by(request.user)
