@@ -186,7 +186,7 @@ def panel(
     fold: Any = None,
     beside: Any = True,
 ) -> SafeString:
-    """A box with a head. The one of a form, `fold`, is folded `beside` the rows of a list until somebody fills it in."""
+    """A box with a head. A form’s, `fold`, is folded `beside` the rows of a list until somebody fills it in."""
     context = {"content": content, "title": title, "note": note, "url": url, "link": link}
     folding = {"fold": fold, "is_open": fold is not None and (fold.is_bound or not beside)}
     return render_to_string("look/panel.html", {**context, **folding, "level": heading_level, "flush": flush})

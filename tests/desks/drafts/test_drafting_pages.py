@@ -465,7 +465,7 @@ def test_two_colleagues_at_one_question_of_the_whole_page_choose_under_its_name(
 
 
 def test_one_choice_answers_what_is_open_in_a_topic_and_the_trail_says_so(draft, me):
-    about_item, *others = topics(draft.questionnaire)
+    about_item, *_others = topics(draft.questionnaire)
     first, *rest = [each.key for each in about_item.questions]
     body = {"red_flags": None}
     change_draft(notification_id=draft.pk, body=body, actor=draft.created_by, at=AT)
