@@ -275,7 +275,8 @@ def test_all_that_waits_for_the_reader_is_there_and_what_the_reader_proposed_wai
     assert ["CS-0001" in own, "CS-0003" in own] == [False, True]
 
 
-def test_of_a_problem_the_first_rows_stand_there_and_the_others_are_folded(case):
+def test_of_a_problem_the_first_rows_stand_there_and_the_others_are_folded(case, monkeypatch):
+    monkeypatch.setattr(monitoring, "set_up_at", lambda: clock.machine_now() - DAY)
     owed = Document.objects.filter(request=case)
     then = clock.now() - 9 * DAY
     owed.update(file=None, created_at=then)
