@@ -111,7 +111,7 @@ def entry_change(request: AuthenticatedRequest, code: str, change_id: UUID) -> H
         "tone": "madder" if change.kind == Change.DELISTING else "",
         "text": published_texts([entry.pk], language()).get(entry.pk),
         "consequences": if_changed(entry, Change(change.kind)),
-        "acting": {"who": request.user.name, "for_whom": organisation.short_name, "at": clock.now()},
+        "acting": {"who": request.user.name, "for_whom": organisation.spoken_name, "at": clock.now()},
     }
     return form_response(request, "controllist/entry_changes/approve.html", form, context)
 

@@ -119,7 +119,7 @@ def read(request: AuthenticatedRequest, code: str, language: str) -> HttpRespons
         "published": published,
         "differences": queries.differences(published, text),
         "own": text.was_proposed_by(request.user),
-        "acting": {"who": request.user.name, "for_whom": organisation.short_name, "at": clock.now()},
+        "acting": {"who": request.user.name, "for_whom": organisation.spoken_name, "at": clock.now()},
         "consequences": [
             _("Readers of this language see these words on the entry’s page and in the list, at once."),
             _("What was listed does not change: the entry, its edition, the log and REST stay as they are."),

@@ -226,7 +226,7 @@ def acting(user: User, organisation: Organisation, *, at: datetime) -> dict[str,
     zone = state.timezone if state else "Europe/Brussels"
     return {
         "who": user.name,
-        "for_whom": organisation.short_name,
+        "for_whom": organisation.spoken_name,
         "at": at,
         "place": city(ZoneInfo(zone)),
         "timezone": zone,

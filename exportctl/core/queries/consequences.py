@@ -18,7 +18,7 @@ def if_approved(invitation: Invitation) -> list[Any]:
         format_html(
             _("<b>{name}</b> is invited by e-mail to act for {organisation}."),
             name=invitation.name,
-            organisation=invitation.organisation.short_name,
+            organisation=invitation.organisation.spoken_name,
         ),
         ngettext(
             "The seat begins when the person accepts it, within %(n)d day; until then nothing changes.",
@@ -35,7 +35,7 @@ def if_accepted(invitation: Invitation) -> list[Any]:
     return [
         format_html(
             _("You may act for <b>{organisation}</b> from then on, and what you do is on record."),
-            organisation=invitation.organisation.name,
+            organisation=invitation.organisation.spoken_long_name,
         ),
         _(
             "Whoever administers the people there reads your name and address, and can remove the seat at any time."
@@ -54,7 +54,7 @@ def if_removed(seat: Seat, *, at: datetime) -> list[Any]:
         format_html(
             _("<b>{name}</b> may no longer act for {organisation}, from this second on."),
             name=seat.user,
-            organisation=seat.organisation.short_name,
+            organisation=seat.organisation.spoken_name,
         ),
         *left_behind(seat, at=at),
         format_html(sentence, n=keys),

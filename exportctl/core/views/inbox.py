@@ -73,7 +73,7 @@ class More:
 
 COLUMNS = (
     Column[NewsLine](_("Date"), lambda line: line.notice.created_at),
-    Column[NewsLine](_("Organisation"), lambda line: line.notice.organisation.short_name),
+    Column[NewsLine](_("Organisation"), lambda line: line.notice.organisation.spoken_name),
     Column[NewsLine](_("Reference"), lambda line: line.notice.reference),
     Column[NewsLine](_("Message"), lambda line: line.subject),
     Column[NewsLine](_("Text"), lambda line: line.sentence),

@@ -84,7 +84,7 @@ def handle(request: AuthenticatedRequest, invitation_id: UUID) -> HttpResponse:
         "mine": invitation.was_proposed_by(request.user),
         "may_approve": approvable_by(invitation, request.user, at=at),
         "consequences": if_approved(invitation),
-        "acting": {"who": request.user.name, "for_whom": organisation.short_name, "at": at},
+        "acting": {"who": request.user.name, "for_whom": organisation.spoken_name, "at": at},
         "back": _back(organisation, administered),
     }
     context |= frame_of(request, organisation, "core:people") | ({} if administered else {"tabs": []})
@@ -120,7 +120,7 @@ def invitation(request: AuthenticatedRequest, invitation_id: UUID) -> HttpRespon
         "is_open": invitation.is_open(at=at),
         "last_day": last_day_of(invitation.ends_at, invitation.organisation),
         "consequences": if_accepted(invitation),
-        "acting": {"who": request.user.name, "for_whom": invitation.organisation.short_name, "at": at},
+        "acting": {"who": request.user.name, "for_whom": invitation.organisation.spoken_name, "at": at},
     }
     return form_response(request, "core/invitation.html", form, context)
 

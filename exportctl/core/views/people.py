@@ -162,7 +162,7 @@ def remove(request: AuthenticatedRequest, seat_id: int) -> HttpResponse:
         "form": form,
         "seat": seat,
         "consequences": if_removed(seat, at=at),
-        "acting": {"who": request.user.name, "for_whom": seat.organisation.short_name, "at": at},
+        "acting": {"who": request.user.name, "for_whom": seat.organisation.spoken_name, "at": at},
     }
     context |= frame_of(request, seat.organisation, "core:people")
     return form_response(request, "core/people/remove.html", form, context)

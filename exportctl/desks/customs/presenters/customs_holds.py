@@ -156,7 +156,7 @@ def fact_rows(hold: CustomsHold) -> list[Any]:
     """What customs told, and what the authority replied."""
     rows: list[Any] = [
         ("MRN", hold.mrn),
-        (_("Customs office"), f"{hold.customs_office}, {hold.office.short_name}"),
+        (_("Customs office"), f"{hold.customs_office}, {hold.office.spoken_name}"),
         (_("Ground"), GROUND_LABELS[hold.ground]),
         (_("What was noticed"), hold.reason),
         (_("Authority asked"), hold.authority.own_name),
