@@ -44,6 +44,7 @@ from licensing.rules.authorisations import OF_TWO_OFFICERS
 
 AUTHORISATION = "authorisations/<str:reference>"
 BAR = "general-bars/<str:reference>"
+BODY = "consulted-bodies/<uuid:body_id>"
 CONSULTATION = "consultations/<uuid:consultation_id>"
 EDITION = "general-editions/<uuid:edition_id>"
 GENERAL = "general-authorisations/<str:code>"
@@ -348,7 +349,9 @@ api_urlpatterns: list[URLPattern] = [
     path(
         "denials/<str:reference>/pass-on", DenialViewSet.as_view({"post": "pass_on"}), name="pass_denial_on"
     ),
-    path("consulted-bodies", ConsultedBodyViewSet.as_view({"get": "list"}), name="consulted_bodies"),
+    path("consulted-bodies", ConsultedBodyViewSet.as_view({"get": "list", "post": "create"})),
+    path(BODY, ConsultedBodyViewSet.as_view({"patch": "partial_update"})),
+    path(f"{BODY}/retire", ConsultedBodyViewSet.as_view({"post": "retire"})),
     path(
         "consultations",
         StateConsultationViewSet.as_view({"get": "list", "post": "create"}),

@@ -55,14 +55,22 @@ def record_advice(
 
     Files, a scan of the letter for example, are received before the transaction. Raises FileRefused, Invalid.
     """
-    words = Words(stance, text, given_by)
-    files = receive_files(
+    ids: dict[str, Any] = {"request_id": request_id, "consultation_id": consultation_id}
+    files = receive_advice(**ids, uploads=uploads, actor=actor, at=at)
+    words: dict[str, Any] = {"stance": stance, "text": text, "given_by": given_by}
+    return record_received_advice(**ids, **words, files=files, actor=actor, at=at)
+
+
+def receive_advice(
+    *, request_id: UUID, consultation_id: UUID, uploads: Sequence[Upload], actor: User, at: datetime
+) -> list[File]:
+    """The files of an advice that may be recorded now, before it is. Raises FileRefused."""
+    return receive_files(
         uploads=uploads,
         by=actor,
         at=at,
         allowed=lambda: _hold_recordable(request_id, consultation_id, actor, at),
     )
-    return _record(request_id, consultation_id, words, files, actor, at)
 
 
 def give_advice(
@@ -101,9 +109,19 @@ def _hold_recordable(request_id: UUID, consultation_id: UUID, actor: User, at: d
 
 
 @transaction.atomic
-def _record(
-    request_id: UUID, consultation_id: UUID, words: Words, files: list[File], actor: User, at: datetime
+def record_received_advice(
+    *,
+    request_id: UUID,
+    consultation_id: UUID,
+    stance: str,
+    text: str,
+    given_by: str,
+    files: list[File],
+    actor: User,
+    at: datetime,
 ) -> Advice:
+    """The same with `files` that `receive_advice` has received."""
+    words = Words(stance, text, given_by)
     consultation = _hold_recordable(request_id, consultation_id, actor, at)
     given = _advise(consultation, Event.RECORD, words, files, actor, at)
     owe_mail(consultation=consultation, kind=MailKind.RECORDED, at=at)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,7 @@ from exportctl.core import access
 from exportctl.core.constraints import unless_taken
 from exportctl.core.errors import Invalid, NotFound
 from exportctl.core.models import Organisation, User
+from exportctl.core.rules.mailboxes import mailbox_of
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
 from exportctl.core.transitions import record, transition
@@ -21,11 +24,12 @@ from licensing.rules.consultations import BODY, BodyState
 def add_body(
     *, authority: Organisation, kind: str, name: str, email: str, language: str, actor: User, at: datetime
 ) -> ConsultedBody:
-    """Enter a body that the authority may ask for advice. Raises Invalid for a name it has already."""
+    """Enter a body that the authority may ask for advice. Raises Invalid for a name it has already, no address."""
+    mailbox = _mailbox(email)
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=[authority.pk], at=at)
     with unless_taken("body_once", _same_name()):
         body = ConsultedBody.objects.create(
-            authority=authority, kind=kind, name=name, email=email, language=language
+            authority=authority, kind=kind, name=name, email=mailbox, language=language
         )
     record(body, "create", machine=BODY, actor=actor, at=at, target=BodyState.ACTIVE, kind=kind)
     return body
@@ -40,7 +44,7 @@ def change_body(
     Raises NotFound, WrongStatus for a retired body, Invalid for a name that another one has.
     """
     body = _hold(body_id, actor, at)
-    changes = {"kind": kind, "name": name, "email": email, "language": language}
+    changes = {"kind": kind, "name": name, "email": _mailbox(email), "language": language}
     with unless_taken("body_once", _same_name()):
         transition(body, "change", machine=BODY, actor=actor, at=at, changes=changes, kind=kind)
     return body
@@ -61,6 +65,17 @@ def _hold(body_id: UUID, actor: User, at: datetime) -> ConsultedBody:
     organisations = body.organisation_ids(Permission.HANDLE)
     access.hold_seat(actor=actor, permission=Permission.HANDLE, organisations=organisations, at=at)
     return ConsultedBody.objects.select_for_update().get(pk=body_id)
+
+
+def _mailbox(email: str) -> str:
+    """The address as it is written to. Raises Invalid for none."""
+    address = mailbox_of(email)
+    try:
+        validate_email(address)
+    except ValidationError:
+        text = _("Give the e-mail address of an office, for example advice@ministry.example.")
+        raise Invalid(errors=[error("/email", text)]) from None
+    return address
 
 
 def _same_name() -> Invalid:

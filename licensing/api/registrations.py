@@ -43,7 +43,11 @@ SHOWN = schemas.thing(
 
 
 class RegistrationViewSet(Resource):
-    """To the officers of its authority, and to the company's own people; how a company begins is a page and a mail."""
+    """To the officers of its authority, and to the company's own people; its first one is made by a person, on a page.
+
+    Whoever registers a company has no account yet that a key could belong to: the address is confirmed by mail, and a
+    person declares.
+    """
 
     @extend_schema(operation_id="registrations", parameters=FILTERS, responses={200: schemas.paged(SHOWN)})
     def list(self, request: Request) -> Response:

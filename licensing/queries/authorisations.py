@@ -10,6 +10,7 @@ from exportctl.core.access import Reader
 from exportctl.core.models import FourEyesAct
 from exportctl.core.rules.decimals import shortest
 from exportctl.core.rules.permissions import Permission
+from licensing.labels import line_name
 from licensing.models import (
     Authorisation,
     AuthorisationLine,
@@ -159,7 +160,7 @@ def _line(line: AuthorisationLine, row: LineBalance) -> dict[str, Any]:
     balance = row.balance
     return {
         "line": line.number,
-        "name": line.name,
+        "name": line_name(line),
         "control_entry": line.control_entry or None,
         "cn_code": line.cn_code or None,
         "description": line.description,

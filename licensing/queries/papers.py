@@ -12,7 +12,7 @@ from exportctl.core.canonical import rfc3339
 from exportctl.core.countries import country
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.decimals import shortest
-from licensing.labels import amount, entry_title, money
+from licensing.labels import amount, line_name, money
 from licensing.models import Authorisation, AuthorisationLine, AuthorisationVersion, LetterheadChange
 from licensing.models.request_drafts import PROCEDURE_LABELS
 from licensing.queries.authorisations import parties_of, party_of
@@ -163,9 +163,9 @@ def _item_set(line: AuthorisationLine) -> ItemSet:
     assert declared
     return ItemSet(
         number=line.number,
-        name=line.name,
+        name=line_name(line),
         maker=" ".join(filter(None, [line.manufacturer, line.model])),
-        description=line.description or entry_title(line.control_entry),
+        description=line.description,
         origin=Place(declared.origin),
         cn_code=line.cn_code,
         cas=declared.cas,
@@ -211,7 +211,7 @@ def _data(
 def _line(line: AuthorisationLine) -> dict[str, Any]:
     return {
         "line": line.number,
-        "name": line.name,
+        "name": line_name(line),
         "description": line.description,
         "cn_code": line.cn_code or None,
         "control_entry": line.control_entry or None,

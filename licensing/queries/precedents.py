@@ -15,6 +15,7 @@ from exportctl.core.formatting import inside, short_day
 from exportctl.core.models import User
 from exportctl.core.notices import zone_of
 from exportctl.core.queries.statements import rows_of
+from licensing.labels import line_name
 from licensing.models import AuthorisationRequest, Proposal, RequestDestination, RequestLine, RequestParty
 from licensing.rules.precedents import Likeness, Reason, likeness
 from licensing.rules.requests import ProposalState, State
@@ -141,7 +142,7 @@ def _facts(request: AuthorisationRequest, end_user: str) -> dict[str, str]:
 def _shown(row: Any, alike: Likeness) -> dict[str, Any]:
     return {
         "kind": _kind(row),
-        "title": f"{row.reference} {row.line.name}",
+        "title": f"{row.reference} {line_name(row.line)}",
         "url": row.get_absolute_url(),
         "reasons": [{"sign": each.sign, "text": _sentence(each, row)} for each in alike.reasons],
         "warning": _warning(row, alike),

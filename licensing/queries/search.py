@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core import access
 from exportctl.core.access import Reader
 from exportctl.core.rules.permissions import Permission
+from licensing.labels import line_name
 from licensing.models import AuthorisationRequest, CaseSearch, Conflict, SearchWord
 from licensing.queries.search_documents import texts_of_cases
 from licensing.rules import search as searching
@@ -133,7 +134,7 @@ def _hit(case: AuthorisationRequest, fields: Sequence[Field], wanted: Sequence[s
         for field, terms in searching.hits_in(known, wanted)
         if field.code != "reference"
     ]
-    title = searching.marked(case.line.name, wanted, whole=True)
+    title = searching.marked(line_name(case.line), wanted, whole=True)
     status = case.stage_for(is_officer=is_officer)
     return Hit(case, title, places[:3], status, case.status_label_for(is_officer=is_officer))
 

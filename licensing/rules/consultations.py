@@ -119,6 +119,18 @@ ADVICE = Object(
 )
 
 
+BODY_KINDS = ("foreign_ministry", "interior_ministry", "technical", "data_protection", "other")
+# Over REST: a body that the authority may ask; without a language messages go in the authority's.
+BODY_ENTRY = Object(
+    members={
+        "kind": Choice(options=BODY_KINDS, gap=_("Choose the kind of the body.")),
+        "name": Text(most=MOST_GIVER, is_name=True, gap=_("Name the body.")),
+        "email": Text(most=254, gap=_("Give the e-mail address of the office.")),
+        "language": Choice(options=("en", "de", "fr"), required=False),
+    }
+)
+
+
 class Hindrance(StrEnum):
     WAITING = "waiting"  # its day has not passed yet
     LATE = "late"  # its day has passed in silence: a reason is enough

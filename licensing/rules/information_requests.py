@@ -20,6 +20,13 @@ MORE_TIME = Object(
         "reason": Text(most=MOST_REASON, lines=True, gap=_("Say why you need more time.")),
     }
 )
+# What the exporter can say now, and what is still to come.
+PART_ANSWER = Object(
+    members={
+        "answer": Text(most=8000, lines=True, gap=_("Write what you can say now.")),
+        "missing": Text(most=MOST_REASON, lines=True, gap=_("Say what is still to come.")),
+    }
+)
 TIME_GIVEN = Object(
     members={
         "due_on": Date(gap=_("Name the new day.")),

@@ -59,6 +59,7 @@ INFORMATION_REQUEST = thing(
     due_on=DAY,
     answer=MAYBE_TEXT,
     answered_at=MAYBE_INSTANT,
+    parts=many(thing(answer=TEXT, missing=TEXT, at=INSTANT)),
     more_time=MAYBE_THING,
     withdrawn_at=MAYBE_INSTANT,
 )

@@ -26,6 +26,7 @@ POST  /requests/{reference}/urgent
 POST  /requests/{reference}/close
 POST  /requests/{reference}/information-requests
 POST  /requests/{reference}/information-requests/{id}/answer
+POST  /requests/{reference}/information-requests/{id}/answer-in-part
 POST  /requests/{reference}/information-requests/{id}/more-time
 POST  /requests/{reference}/information-requests/{id}/more-time/grant
 POST  /requests/{reference}/information-requests/{id}/more-time/decline
@@ -38,6 +39,9 @@ POST  /requests/{reference}/consultations/{id}/again
 POST  /requests/{reference}/consultations/{id}/advice
 POST  /requests/{reference}/consultations/{id}/drop
 GET   /consulted-bodies
+POST  /consulted-bodies
+PATCH /consulted-bodies/{id}
+POST  /consulted-bodies/{id}/retire
 POST  /requests/{reference}/proposals
 POST  /requests/{reference}/proposals/{id}/approve
 POST  /requests/{reference}/proposals/{id}/return

@@ -13,6 +13,8 @@ BY_PAGE = {
     "receive_proof": "tests/licensing/test_letter_services.py",
     "add_document": "tests/desks/api/test_assessment_rest.py",
     "receive_document": "tests/desks/api/test_assessment_rest.py",
+    "receive_advice": "tests/desks/api/test_assessment_rest.py",
+    "record_received_advice": "tests/desks/api/test_assessment_rest.py",
     "add_paper": "tests/licensing/test_customs_enquiries.py",
     "receive_paper": "tests/licensing/test_customs_enquiries.py",
     "release_registration_paper": "tests/licensing/test_registrations.py",

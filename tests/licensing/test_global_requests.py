@@ -4,6 +4,7 @@ import pytest
 
 from exportctl.core.errors import Invalid
 from licensing.errors import NotForThis, Prohibited, QuantityExceeded
+from licensing.labels import entry_title
 from licensing.models import Authorisation, Denial, StateConsultation
 from licensing.queries.authorisations import show_authorisation
 from licensing.queries.measures import hits_of
@@ -39,6 +40,7 @@ def test_a_global_authorisation_covers_several_and_its_categories_are_never_used
     assert shown["conditions"] == []  # reports are the holder's
     category, item = shown["lines"]
     assert (category["granted"], category["left"], item["granted"]) == (None, None, "100")
+    assert (category["name"], category["control_entry"]) == (entry_title("5A002.a"), "5A002.a")
     reports = authorisation.version.conditions
     assert [each["due_on"][:4] for each in reports] == ["2027", "2028"]
     assert reports[0]["show"] == "holder"
@@ -52,7 +54,7 @@ def test_a_global_authorisation_covers_several_and_its_categories_are_never_used
     paper = paper_of(authorisation.version.pk)
     assert (paper.form, paper.consignee, len(paper.end_users)) == ("global", None, 2)
     assert [place.code for place in paper.destinations] == ["IN", "BR", "CL"]
-    assert paper.attached[0].description  # a category says in words what its entry is
+    assert paper.attached[0].name == entry_title("5A002.a")  # a category is called by its entry
 
 
 def test_where_it_names_no_end_user_any_may_receive_the_items():

@@ -4,18 +4,25 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from exportctl.core import clock
+from exportctl.core.actions.files import FileRefused
 from exportctl.core.api import calls
+from exportctl.core.api.rendering import JsonParser
 from exportctl.core.api.resources import Resource
+from exportctl.core.errors import Invalid
+from exportctl.core.models import File
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.shapes import Object
+from exportctl.core.shapes import Object, check, error
 from exportctl.desks.api.requests import case_for
 from licensing.actions import consultations as actions
-from licensing.actions.advice import record_advice
+from licensing.actions.advice import receive_advice, record_received_advice
 from licensing.api import schemas
 from licensing.models import AuthorisationRequest, Consultation
 from licensing.queries.consultations import consultations_of, show_body_consultation
@@ -47,8 +54,19 @@ SHOWN = schemas.thing(
 )
 
 
+_FILES = {"type": "array", "items": {"type": "string", "format": "binary"}}
+WITH_FILES = {
+    "multipart/form-data": {
+        **ADVICE.schema(),
+        "properties": {**ADVICE.schema()["properties"], "file": _FILES},
+    }
+}
+
+
 class BodyConsultationViewSet(Resource):
     """To the officers of the case's authority. The body itself answers by the link that it gets."""
+
+    parser_classes = [MultiPartParser, JsonParser]
 
     @extend_schema(operation_id="body_consultations", responses={200: schemas.many(SHOWN)})
     def list(self, request: Request, reference: str) -> Response:
@@ -74,11 +92,31 @@ class BodyConsultationViewSet(Resource):
         return self._act(request, reference, consultation_id, _ask_again, ASKED_AGAIN)
 
     @extend_schema(
-        operation_id="record_advice", request={"application/json": ADVICE.schema()}, responses={200: SHOWN}
+        operation_id="record_advice",
+        request={"application/json": ADVICE.schema(), **WITH_FILES},
+        responses={200: SHOWN},
     )
     def advice(self, request: Request, reference: str, consultation_id: UUID) -> Response:
-        """What the body said by letter or telephone; it is told that this stands in its name."""
-        return self._act(request, reference, consultation_id, _record, ADVICE)
+        """What the body said by letter or telephone; it is told that this stands in its name.
+
+        As a form (multipart) it takes files, a scan of the letter for example: each a part called `file`.
+        """
+        case, consultation = self._found(request, reference, consultation_id)
+        given = _advice_in(request)
+        put: dict[str, Any] = {
+            "request_id": case.pk,
+            "consultation_id": consultation.pk,
+            "actor": calls.caller(request),
+        }
+
+        def receive() -> list[File]:
+            return _received(uploads=request.FILES.getlist("file"), at=clock.now(), **put)
+
+        def record(files: list[File]) -> dict[str, Any]:
+            record_received_advice(files=files, at=clock.now(), **put, **given)
+            return _shown(consultation)
+
+        return calls.idempotent(request, record, prepare=receive)
 
     @extend_schema(operation_id="drop_body_consultation", request=None, responses={200: SHOWN})
     def drop(self, request: Request, reference: str, consultation_id: UUID) -> Response:
@@ -88,14 +126,19 @@ class BodyConsultationViewSet(Resource):
     def _act(
         self, request: Request, reference: str, consultation_id: UUID, act: Any, shape: Object | None
     ) -> Response:
-        case = _case(request, reference)
-        consultation: Consultation = get_object_or_404(case.consultations, pk=consultation_id)
+        case, consultation = self._found(request, reference, consultation_id)
 
         def show(_done: object) -> dict[str, Any]:
             return _shown(consultation)
 
         ids: dict[str, Any] = {"request_id": case.pk, "consultation_id": consultation.pk}
         return calls.act(request, act, shape=shape, show=show, **ids)
+
+    def _found(
+        self, request: Request, reference: str, consultation_id: UUID
+    ) -> tuple[AuthorisationRequest, Consultation]:
+        case = _case(request, reference)
+        return case, get_object_or_404(case.consultations, pk=consultation_id)
 
 
 def _case(request: Request, reference: str) -> AuthorisationRequest:
@@ -117,5 +160,22 @@ def _ask_again(*, due_on: str, documents: list[str] | None = None, **given: Any)
     return actions.ask_again(due_on=date.fromisoformat(due_on), documents=wanted, **given)
 
 
-def _record(*, text: str | None = None, **given: Any) -> object:
-    return record_advice(text=text or "", **given)
+def _advice_in(request: Request) -> dict[str, Any]:
+    """The body as JSON or as a form; what a form leaves empty is not given. Raises Invalid."""
+    sent = request.data
+    if isinstance(sent, QueryDict):
+        sent = {name: value for name, value in sent.items() if value != "" and name != "file"}
+    given, errors = check(sent, ADVICE)
+    errors = errors or ADVICE.missing(given, "")
+    if errors:
+        raise Invalid(errors=errors)
+    return {**given, "text": given.get("text") or ""}
+
+
+def _received(**put: Any) -> list[File]:
+    """What is wrong with a file itself is told at it."""
+    try:
+        return receive_advice(**put)
+    except FileRefused as refused:
+        refused.errors = [dict(error("/file", refused.message))]
+        raise

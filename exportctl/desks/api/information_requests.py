@@ -1,4 +1,4 @@
-"""REST for a question that is open: the exporter asks for more time; an officer gives it or not, or takes it back."""
+"""REST for a question that is open: answered in part, more time for it, taken back."""
 
 from datetime import date
 from typing import Any
@@ -16,14 +16,23 @@ from exportctl.core.shapes import Object
 from exportctl.desks.api.queries.requests import show_information
 from exportctl.desks.api.requests import case_or_404
 from licensing.actions import answer_extensions as extensions
-from licensing.actions.information_requests import withdraw_question
+from licensing.actions.information_requests import answer_in_part, withdraw_question
 from licensing.models import InformationRequest
-from licensing.rules.information_requests import MORE_TIME, NO_MORE_TIME, TIME_GIVEN, WITHDRAWAL
+from licensing.rules.information_requests import MORE_TIME, NO_MORE_TIME, PART_ANSWER, TIME_GIVEN, WITHDRAWAL
 from notifications.api import case_schemas as schemas
 
 
 class InformationRequestViewSet(Resource):
     """What happens to a question besides its answer; each call answers with the question as it is then."""
+
+    @extend_schema(
+        operation_id="information_requests_answer_in_part",
+        request={"application/json": PART_ANSWER.schema()},
+        responses={200: schemas.INFORMATION_REQUEST},
+    )
+    def part(self, request: Request, reference: str, information_id: UUID) -> Response:
+        """What the exporter can say now, and what is still to come: the question stays open, and the clock stands."""
+        return _act(request, reference, information_id, Permission.FILE, answer_in_part, PART_ANSWER)
 
     @extend_schema(
         operation_id="information_requests_more_time",

@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{_request}/take", RequestViewSet.as_view({"post": "take"})),
     path(f"{_request}/information-requests", RequestViewSet.as_view({"post": "ask"})),
     path(f"{_question}/answer", RequestViewSet.as_view({"post": "answer"})),
+    path(f"{_question}/answer-in-part", InformationRequestViewSet.as_view({"post": "part"})),
     path(f"{_question}/more-time", InformationRequestViewSet.as_view({"post": "more_time"})),
     path(f"{_question}/more-time/grant", InformationRequestViewSet.as_view({"post": "grant"})),
     path(f"{_question}/more-time/decline", InformationRequestViewSet.as_view({"post": "decline"})),

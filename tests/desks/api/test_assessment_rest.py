@@ -109,3 +109,38 @@ def test_a_body_is_asked_again_and_let_be_by_the_officer_of_the_case_alone(reque
     assert officer.post(f"{path}/drop").json()["status"] == "dropped"
     assert machine(request_.submitted_by).get(place(request_)).status_code == 403
     assert machine(make_officer("FR")).get("/api/v1/consulted-bodies").json()["results"] == []
+
+
+def test_recorded_advice_takes_the_scan_of_its_letter(request_):
+    officer = machine(request_.assigned_to)
+    path = place(request_, asked_of(request_, officer).json()["id"], "advice")
+    scan = SimpleUploadedFile("letter.txt", b"No objection.", "text/plain")
+    wrong = SimpleUploadedFile("letter.exe", b"MZ", "application/octet-stream")
+    words = {"stance": "no_objection", "given_by": "A. Winter", "text": ""}
+    refused = officer.post(path, {**words, "file": wrong}, content_type=MULTIPART_CONTENT).json()
+    assert [each["pointer"] for each in refused["errors"]] == ["/file"]
+
+    told = officer.post(path, {**words, "file": scan}, content_type=MULTIPART_CONTENT)
+
+    assert (told.status_code, told.json()["status"]) == (200, "advised")
+    (filed,) = officer.get(f"/api/v1/requests/{request_.reference}/internal-documents").json()
+    assert filed["name"] == "letter.txt"
+
+
+def test_a_body_is_entered_corrected_and_retired():
+    officer, abroad = machine(make_officer()), machine(make_officer("FR"))
+    entry = {"kind": "technical", "name": "Institute of Optics", "email": "Office@Optics.example"}
+    wrong = officer.post("/api/v1/consulted-bodies", {**entry, "email": "nowhere"}).json()
+    assert [each["pointer"] for each in wrong["errors"]] == ["/email"]
+
+    made = officer.post("/api/v1/consulted-bodies", entry)
+
+    assert (made.status_code, made.json()["language"], made.json()["status"]) == (201, "de", "active")
+    again = officer.post("/api/v1/consulted-bodies", entry).json()
+    assert [each["pointer"] for each in again["errors"]] == ["/name"]
+    path = f"/api/v1/consulted-bodies/{made.json()['id']}"
+    changed = officer.patch(path, {"language": "en"}, "application/json").json()
+    assert (changed["language"], changed["name"]) == ("en", "Institute of Optics")
+    assert abroad.patch(path, {"language": "fr"}, "application/json").status_code == 404
+    assert officer.post(f"{path}/retire").json()["status"] == "retired"
+    assert officer.post(f"{path}/retire").json()["code"] == "wrong_status"

@@ -68,3 +68,22 @@ def test_a_question_that_is_taken_back_stands_on_the_case_no_more(asked):
     case = officer.get(f"/api/v1/requests/{asked.request.reference}").json()
     assert (case["status"], case["information_requests"]) == ("under_review", [])
     assert officer.post(path, {"reason": "Again."}).json()["code"] == "question_withdrawn"
+
+
+def test_an_answer_in_part_leaves_the_question_open_and_says_what_is_to_come(asked):
+    exporter, officer = machine(asked.request.submitted_by), machine(asked.request.assigned_to)
+    path, part = place(asked, "answer-in-part"), {"answer": "It is red.", "missing": "Its weight, next week."}
+    gaps = exporter.post(path, {"answer": "It is red."}).json()["errors"]
+    assert [each["pointer"] for each in gaps] == ["/missing"]
+    assert officer.post(path, part).status_code == 403
+
+    answer = exporter.post(path, part)
+
+    assert (answer.status_code, answer.json()["answer"], answer.json()["answered_at"]) == (200, None, None)
+    (known,) = answer.json()["parts"]
+    assert (known["answer"], known["missing"]) == ("It is red.", "Its weight, next week.")
+    case = officer.get(f"/api/v1/requests/{asked.request.reference}").json()
+    assert case["information_requests"] == [answer.json()]
+    assert case["clock"]["paused"]
+    exporter.post(place(asked, "answer"), {"answer": "1 kg."})
+    assert exporter.post(path, part).status_code == 409

@@ -168,6 +168,7 @@ def test_a_question_pauses_the_clock_and_its_answer_starts_it(case, calls, desk)
         "due_on",
         "answer",
         "answered_at",
+        "parts",
         "more_time",
         "withdrawn_at",
     }

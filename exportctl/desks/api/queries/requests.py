@@ -11,11 +11,18 @@ from exportctl.core.models import Organisation, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.desks.case.presenters.proposals import warnings_of
 from exportctl.desks.kinds import DRAFTS, draft_of
-from licensing.models import Authorisation, AuthorisationRequest, InformationRequest, Proposal
+from licensing.models import (
+    Authorisation,
+    AuthorisationRequest,
+    InformationRequest,
+    InformationStep,
+    Proposal,
+)
 from licensing.models.amendments import declaration_of
 from licensing.models.requests import AuthorisationRequestQuerySet
 from licensing.queries.decision_clock import Calendars, clock_of
 from licensing.queries.regimes import basis_of
+from licensing.rules.information_requests import StepKind
 from licensing.rules.request_warnings import warnings
 from licensing.rules.requests import ProposalState
 from notifications.models import LinkedRefusal, ObjectionProcedure
@@ -97,7 +104,7 @@ def _clock(request: AuthorisationRequest, at: datetime, calendars: Calendars | N
 
 
 def show_information(question: InformationRequest) -> dict[str, Any]:
-    """`more_time`: the exporter's wish for it that waits for the authority's word."""
+    """`parts`: what was answered in part. `more_time`: the exporter's wish for it that waits for an officer's word."""
     wish = question.pending_extension
     return {
         "id": str(question.pk),
@@ -107,9 +114,14 @@ def show_information(question: InformationRequest) -> dict[str, Any]:
         "due_on": question.due_on.isoformat(),
         "answer": question.answer or None,
         "answered_at": _instant(question.answered_at),
+        "parts": [_part(each) for each in question.steps.all() if each.kind == StepKind.PART],
         "more_time": {"due_on": iso_or_none(wish.due_on), "reason": wish.text} if wish else None,
         "withdrawn_at": _instant(question.withdrawn_at),
     }
+
+
+def _part(step: InformationStep) -> dict[str, Any]:
+    return {"answer": step.text, "missing": step.missing, "at": rfc3339(step.done_at)}
 
 
 def show_proposal(

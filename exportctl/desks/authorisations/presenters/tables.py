@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from exportctl.core.rules.decimals import shortest
 from exportctl.desks.authorisations.presenters.authorisations import standing_words
+from licensing.labels import line_name
 from licensing.models import Authorisation, WriteOff
 
 COLUMNS = (
@@ -41,7 +42,7 @@ def cells(row: Authorisation, *, at: datetime) -> list[object]:
         ", ".join(row.destinations),
         row.valid_from,
         row.valid_until,
-        "; ".join(line.name for line in row.lines),
+        "; ".join(line_name(line) for line in row.lines),
     ]
 
 

@@ -132,7 +132,7 @@ class GrantTermsForm(forms.Form):
             return
         self._drop_terms()
         granted: Any = self.fields["granted"]
-        granted.choices = [(str(line.number), line.name) for line in self.request.lines]
+        granted.choices = [(str(line.number), labels.line_name(line)) for line in self.request.lines]
         self.initial.setdefault("granted", [str(line.number) for line in self.request.lines])
         self._add_destinations()
         for line in self.request.lines:

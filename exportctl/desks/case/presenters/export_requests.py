@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from exportctl.core.countries import country
 from exportctl.core.formatting import long_day
 from exportctl.desks.case.queries.cases import CasePage
-from licensing.labels import how_much, label, money
+from licensing.labels import how_much, label, line_name, money
 from licensing.models import (
     AuthorisationRequest,
     Document,
@@ -96,7 +96,7 @@ def items(request: AuthorisationRequest) -> Rows:
 def _item(line: RequestLine) -> list[str]:
     functions = ", ".join(label("functions", code) for code in line.functions)
     words = [
-        line.name,
+        line_name(line),
         " · ".join(filter(None, [line.manufacturer, line.model])),
         line.description,
         _("Control entry: %(code)s") % {"code": line.control_entry} if line.control_entry else "",
@@ -225,4 +225,4 @@ def unweighed(proposal: Proposal) -> list[tuple[str, str]]:
 
 def _granted(row: GrantedLine) -> str:
     what = row.limit or (_("as asked for") if row.is_granted else _("refused"))
-    return f"{row.line.number} · {row.line.name}: {what}"
+    return f"{row.line.number} · {line_name(row.line)}: {what}"

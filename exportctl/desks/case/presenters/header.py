@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from exportctl.desks.case.queries.cases import CasePage
-from licensing.labels import STATUS_TAGS, destinations
+from licensing.labels import STATUS_TAGS, destinations, line_name
 
 
 def tab_links(page: CasePage, current: str) -> list[dict[str, Any]]:
@@ -38,7 +38,7 @@ def header_line(page: CasePage, clock: Any) -> dict[str, Any]:
     request = page.request
     return {
         "reference": request.reference,
-        "title": request.line.name,
+        "title": line_name(request.line),
         "line": f"{request.exporter.legal_name} → {destinations(request.destination, request.more_destinations)}",
         "kind": STATUS_TAGS.get(page.status, "plain"),
         "stage": page.status_label,

@@ -13,6 +13,7 @@ from exportctl.desks.case.forms.classifications import ClassificationForm
 from exportctl.desks.case.queries.cases import case_page
 from exportctl.desks.case.views.cases import case_form_response, officer_case_or_404
 from licensing.actions.classifications import classify_line
+from licensing.labels import line_name
 from licensing.rules.catalogue import edition
 
 
@@ -36,7 +37,7 @@ def classify(request: AuthenticatedRequest, reference: str, number: int) -> Http
                 **form.cleaned_data,
             )
             messages.success(
-                request, _("The classification of “%(item)s” is recorded.") % {"item": line.name}
+                request, _("The classification of “%(item)s” is recorded.") % {"item": line_name(line)}
             )
             return redirect(page.request.get_absolute_url())
     return case_form_response(

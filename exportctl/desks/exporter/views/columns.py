@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from exportctl.core.calendar import local_date
 from exportctl.core.notices import zone_of
 from exportctl.core.rules.decimals import shortest
+from licensing.labels import line_name
 from licensing.models import AuthorisationRequest, Draft
 
 COLUMNS = (
@@ -68,7 +69,7 @@ def draft_cells(draft: Draft) -> list[object]:
 def _declared(request: AuthorisationRequest) -> list[object]:
     line, end_user = request.line, request.end_user
     return [
-        line.name,
+        line_name(line),
         line.manufacturer,
         line.model,
         "; ".join(line.functions),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.countries import country
 from exportctl.core.tables import Column
 from exportctl.desks.worklist.queries.worklist_settings import COLUMNS
-from licensing.labels import label
+from licensing.labels import label, line_name
 from licensing.models import AuthorisationRequest
 from licensing.queries.decision_clock import Chip
 
@@ -41,7 +41,7 @@ ALWAYS: Columns = (
     Column(_("Reference"), lambda row: row.case.reference),
     Column(_("Exporter’s own reference"), lambda row: row.case.own_reference or ""),
     Column(_("Kind"), lambda row: row.case.get_kind_display()),
-    Column(_("Item"), lambda row: row.case.line.name),
+    Column(_("Item"), lambda row: line_name(row.case.line)),
     Column(_("Functions"), _function_labels),
     Column(_("Function codes"), lambda row: ", ".join(row.case.line.functions)),
     Column(_("Exporter"), lambda row: row.case.exporter.legal_name),

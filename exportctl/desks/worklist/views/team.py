@@ -20,6 +20,7 @@ from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.worklist.forms.absences import AbsenceForm
 from exportctl.desks.worklist.queries import processing_times, team
 from licensing.actions.absences import end_absence, enter_absence
+from licensing.labels import line_name
 from licensing.queries.absences import ahead
 from licensing.queries.decision_periods import period_of, today_of
 from licensing.queries.duty_turns import on_duty
@@ -86,7 +87,7 @@ def _table(kind: str, late: list[team.Late]) -> HttpResponse:
     rows = (
         [
             one.request.reference,
-            one.request.line.name,
+            line_name(one.request.line),
             one.request.assignee,
             one.due_on,
             one.days,

@@ -31,7 +31,14 @@ TABLE = """
     POST asking consulted 403 404 | 200 404 409 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/consulted-bodies
     GET  -                404 404 | 200 200 200 | 404 404 | 404 404 | 404 | 401 | 401 401
-    POST -                405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST -                404 404 | 201 201 201 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/consulted-bodies/<uuid:body_id>
+    GET  free_body        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST free_body        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    PATCH free_body       404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
+                    api/v1/consulted-bodies/<uuid:body_id>/retire
+    GET  free_body        405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST free_body        404 404 | 200 404 200 | 404 404 | 404 404 | 404 | 401 | 401 401
 """
 
 UPLOADS = {
@@ -50,6 +57,12 @@ BODIES = {
         "parts": ["item"],
         "due_on": "{later}",
     },
+    "api/v1/consulted-bodies": {
+        "kind": "technical",
+        "name": "Institute of Optics",
+        "email": "office@optics.example",
+    },
+    "api/v1/consulted-bodies/<uuid:body_id>": {"email": "desk@optics.example"},
     f"{_CONSULTATIONS}/<uuid:consultation_id>/again": {"question": "And now?", "due_on": "{later}"},
     f"{_CONSULTATIONS}/<uuid:consultation_id>/advice": {"stance": "no_objection", "given_by": "A. Winter"},
 }

@@ -35,6 +35,9 @@ TABLE = """
                     cases/<str:reference>/questions/<uuid:question_id>/withdraw
     GET  asked question   404 404 | 200 404 200 | 404 404 | 404 404 | 404 | log | 404 404
     POST asked question   404 404 | 302 404 302 | 404 404 | 404 404 | 404 | log | 404 404
+                    api/v1/requests/<str:reference>/information-requests/<uuid:information_id>/answer-in-part
+    GET  asked question   405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
+    POST asked question   200 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
                     api/v1/requests/<str:reference>/information-requests/<uuid:information_id>/more-time
     GET  asked question   405 405 | 405 405 405 | 405 405 | 405 405 | 405 | 405 | 401 401
     POST asked question   200 404 | 403 404 403 | 404 404 | 404 404 | 404 | 401 | 401 401
@@ -66,6 +69,7 @@ FORMS = {
 
 _QUESTION = "api/v1/requests/<str:reference>/information-requests/<uuid:information_id>"
 BODIES = {
+    f"{_QUESTION}/answer-in-part": {"answer": "It is red.", "missing": "Its weight."},
     f"{_QUESTION}/more-time": {"due_on": "{later}", "reason": "The owner is abroad."},
     f"{_QUESTION}/more-time/grant": {"due_on": "{later}"},
     f"{_QUESTION}/more-time/decline": {"reason": "It is urgent."},
