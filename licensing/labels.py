@@ -58,6 +58,18 @@ def label(kind: str, code: object) -> str:
     return words.get((get_language() or "en")[:2], words["en"]) if words else str(code or "")
 
 
+def offered_customs_codes() -> list[tuple[str, str]]:
+    """Codes that such items often have, each with its number and what it is, so that a word finds it."""
+    return [(code, f"{code} – {words}") for code, words in choices("customs_codes")]
+
+
+def function_hints() -> dict[str, str]:
+    """Half a line on what each function is, by its code."""
+    language = (get_language() or "en")[:2]
+    rows = _read(LISTS / "functions.json")["functions"]
+    return {row["code"]: row["hint"][language if language in row["hint"] else "en"] for row in rows}
+
+
 def amount(quantity: object, unit: object) -> str:
     """`1 system`, `3 systems`, `1,500 kilograms`; what is no number stays as it was written."""
     try:

@@ -58,6 +58,14 @@ def numbers(user: Reader, *, company: str = "") -> dict[str, int]:
     }
 
 
+def makers(exporter_id: UUID) -> list[str]:
+    """Who makes the items in the catalogue."""
+    rows = CatalogueItem.objects.filter(exporter=exporter_id, body__manufacturer__gt="").active()
+    return list(
+        rows.order_by("body__manufacturer").values_list("body__manufacturer", flat=True).distinct()[:50]
+    )
+
+
 def numbered_bodies(exporter_id: UUID, item_numbers: Iterable[str]) -> dict[str, dict[str, Any]]:
     """What the catalogue says of the items of these numbers, by number; what is archived is offered no more."""
     items = CatalogueItem.objects.filter(exporter=exporter_id, number__in=[*item_numbers]).active()

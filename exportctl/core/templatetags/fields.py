@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 
 from exportctl.core.forms.fields import revealed
@@ -21,6 +22,17 @@ def error_words(field: BoundField) -> list[str]:
 @register.filter
 def is_revealed(field: BoundField) -> bool:
     return field.name in revealed(field.form)
+
+
+@register.filter
+def is_folded(field: BoundField) -> bool:
+    """Does it stand in the fold at the end of its form, for what most people leave out?"""
+    return field.name in getattr(field.form, "folded", ())
+
+
+@register.filter
+def folded(form: BaseForm) -> list[BoundField]:
+    return [form[name] for name in getattr(form, "folded", ())]
 
 
 @register.filter

@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from exportctl.core.models import User
 from exportctl.core.shapes import Errors
-from exportctl.desks.drafts.forms.catch_all import EndUseForm, FlagForm, ItemForm, PartiesForm, QuestionsPart
+from exportctl.desks.drafts.forms.catch_all import (
+    EndUseForm,
+    FlagForm,
+    ItemForm,
+    ItemPart,
+    PartiesForm,
+    QuestionsPart,
+)
 from exportctl.desks.drafts.forms.company import COMPANY
 from exportctl.desks.drafts.forms.kinds import Acts, DraftKind, Part, Place, Sending, Words
 from exportctl.desks.drafts.presenters.catch_all import (
@@ -18,7 +25,8 @@ from exportctl.desks.drafts.presenters.catch_all import (
     item_progress,
     parties_progress,
 )
-from licensing.models import AuthorisationRequest
+from licensing.models import AuthorisationRequest, Exporter
+from licensing.queries.catalogue import makers
 from licensing.rules import catalogue, shapes
 from licensing.rules.requests import Kind
 from notifications.actions import notifications as actions
@@ -27,8 +35,10 @@ from notifications.queries.consequences import if_sent, usual_period
 from notifications.queries.notifications import copyable, notifications
 from notifications.rules.notifications import warnings
 
-ITEM = Part(
+ALL_NEEDED = _("All of it is needed before you send. Gaps can be filled later.")
+ITEM = ItemPart(
     key="item",
+    lead=ALL_NEEDED,
     title=_("The item"),
     members=("item", "quantity", "unit", "value", "currency", "planned_on"),
     progress=item_progress,
@@ -53,6 +63,7 @@ ITEM = Part(
 )
 PARTIES = Part(
     key="parties",
+    lead=ALL_NEEDED,
     title=_("Destination and parties"),
     members=("destination", "end_user", "consignee"),
     progress=parties_progress,
@@ -83,6 +94,7 @@ PARTIES = Part(
 )
 END_USE = Part(
     key="end-use",
+    lead=ALL_NEEDED,
     title=_("End use and doubt"),
     members=("end_use", "doubt"),
     progress=end_use_progress,
@@ -140,6 +152,12 @@ WORDS = Words(
 )
 
 
+def _start(exporter: Exporter) -> dict[str, Any]:
+    """What its fields say as long as nobody changes them: the euro, and the one maker of all in the catalogue."""
+    known = makers(exporter.pk)
+    return {"currency": "EUR", **({"item": {"manufacturer": known[0]}} if len(known) == 1 else {})}
+
+
 def _copy(*, draft_id: UUID, parts: Sequence[str], actor: User, at: datetime) -> CatchAllNotification:
     return actions.copy_notification(notification_id=draft_id, parts=parts, actor=actor, at=at)
 
@@ -180,5 +198,6 @@ CATCH_ALL = DraftKind(
     period=lambda days: usual_period(days),
     consequences=_consequences,
     copy_from="desks:copy_from",
+    start=_start,
     about_item=lambda item: {"item": {name: item[name] for name in shapes.ITEM.members if name in item}},
 )

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from controllist.actions.annex import load_annex
 from licensing.actions.catalogue import add_entry
@@ -113,7 +114,19 @@ def test_a_notification_starts_from_an_item(browser, mast):
 
     made = CatchAllNotification.objects.get()
     assert done["Location"] == made.get_absolute_url()
-    assert made.body == {"item": mast.body}
+    assert made.body == {"item": mast.body, "currency": "EUR"}
+
+
+def test_a_new_one_says_the_euro_and_the_only_maker_of_the_catalogue(browser, exporter, filer):
+    for name in ("Mast", "Mast, small"):
+        body = {"name": name, "manufacturer": "Nordwind Instruments"}
+        add_entry(kind=Kind.ITEM, exporter=exporter, body=body, actor=filer, at=AT)
+
+    page = browser.get(browser.post("/notifications/new")["Location"]).content.decode()
+
+    made = CatchAllNotification.objects.get()
+    assert made.body == {"item": {"manufacturer": "Nordwind Instruments"}, "currency": "EUR"}
+    assert f'<option value="{escape(exporter.legal_name)}">' in page
 
 
 def test_while_typing_the_list_and_annex_i_answer_and_nothing_is_kept(browser, draft):

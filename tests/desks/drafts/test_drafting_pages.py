@@ -520,3 +520,31 @@ def test_saving_a_part_goes_on_to_the_next_that_lacks_something_and_then_to_the_
     body = {"end_use": "A.", "red_flags": {KEY: {"answer": "no"}}}
     change_draft(notification_id=draft.pk, body=body, actor=draft.created_by, at=AT)
     assert me.post(company, {"contact": "B. Weber"})["Location"] == page("draft_check", draft)
+
+
+def test_an_end_user_whom_nobody_knows_yet_is_said_to_be_unknown(draft, me):
+    change_draft(notification_id=draft.pk, body={"end_user": None}, actor=draft.created_by, at=AT)
+    place = page("part", draft, "parties")
+    sent = {"loaded": loaded_on(me.get(place)), "destination": "EG", "end_user_unknown": "on"}
+
+    me.post(place, sent)
+
+    draft.refresh_from_db()
+    unknown = "Not known yet"
+    end_user = {"name": unknown, "address": unknown, "country": "EG", "kind": "other"}
+    assert draft.body["end_user"] == end_user
+    assert "end_user_unknown" not in me.get(place).content.decode()
+
+
+def test_the_country_of_the_end_user_is_the_destination_unless_another_is_chosen(draft, me):
+    change_draft(notification_id=draft.pk, body={"end_user": None}, actor=draft.created_by, at=AT)
+    place = page("part", draft, "parties")
+    sent = {"destination": "EG", "end_user_name": "Harbour Guard"}
+
+    me.post(place, {**sent, "loaded": loaded_on(me.get(place))})
+    draft.refresh_from_db()
+    assert draft.body["end_user"] == {"name": "Harbour Guard", "country": "EG"}
+
+    me.post(place, {**sent, "end_user_country": "SD", "loaded": loaded_on(me.get(place))})
+    draft.refresh_from_db()
+    assert draft.body["end_user"]["country"] == "SD"

@@ -1,6 +1,6 @@
 """The catch-all notification's own parts: the item, the parties, the end use, the due-diligence questions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
@@ -18,10 +18,11 @@ from exportctl.core.forms.fields import DateField, TextField
 from exportctl.core.shapes import most_of
 from exportctl.desks.drafts.forms.drafts import UPLOADS
 from exportctl.desks.drafts.forms.kinds import Change, Part, form_changes
-from exportctl.desks.drafts.forms.parts import ClashRow, PartForm, area, decimal, line, select
+from exportctl.desks.drafts.forms.parts import ClashRow, OfferingInput, PartForm, area, decimal, line, select
 from exportctl.desks.drafts.forms.summary import SummaryRow, missing_word, summary_row
 from licensing import labels
 from licensing.models import Draft, DraftAttachment
+from licensing.queries.catalogue import makers
 from licensing.rules.drafts import Clash
 from licensing.rules.shapes import ANSWER, CONSIGNEE, END_USER, ITEM, notification
 from notifications.queries.red_flags import (
@@ -67,17 +68,18 @@ class ItemForm(PartForm):
     description = area(
         _("Describe it"),
         _("What it takes in, what it gives out, and what the people concerned notice of it."),
-        8,
+        5,
         most=most_of(ITEM, "description"),
     )
     cn_code = line(
         _("Customs code (CN)"),
         _(
-            "Eight digits of the Combined Nomenclature, as your customs declaration will name them."
-            " TARIC finds them by what an item is."
+            "Eight digits, as in your customs declaration. Type a word and choose from codes that such items often"
+            " have; TARIC has all."
         ),
         40,
         "10",
+        offers=labels.offered_customs_codes,
     )
     quantity = decimal(_("Quantity"), "", "5")
     unit = select(_("Unit"), lambda: labels.choices("units"))
@@ -86,6 +88,14 @@ class ItemForm(PartForm):
     planned_on = DateField(label=_("When is the export planned?"), required=False)
 
     said_with = {"unit": "quantity", "currency": "value"}
+
+    def offer_makers(self, makers: Callable[[], list[str]]) -> None:
+        """Makers to choose from; any other may be typed."""
+        self.fields["manufacturer"].widget = OfferingInput(lambda: [(name, "") for name in makers()], {})
+
+    @property
+    def hints(self) -> dict[str, dict[str, str]]:
+        return {"functions": labels.function_hints()}
 
     def in_words(self, name: str, value: Any) -> str:
         """The value with its currency, as the authority reads it."""
@@ -116,16 +126,40 @@ class PartiesForm(PartForm):
     end_user_name = line(
         _("Name of the end user"), _("Who will use the item in the end."), most=most_of(END_USER, "name")
     )
-    end_user_address = area(_("Address of the end user"), "", 3, most=most_of(END_USER, "address"))
-    end_user_country = select(_("Country of the end user"), countries)
-    end_user_kind = select(_("Kind of end user"), lambda: labels.choices("end_user_kinds"))
-    consignee_name = line(
-        _("Name of the consignee"),
-        _("Only if somebody else receives the goods."),
-        most=most_of(CONSIGNEE, "name"),
+    end_user_unknown = forms.BooleanField(
+        label=_("I do not know the end user yet"),
+        help_text=_("The authority then reads “Not known yet”. Correct it as soon as you know."),
+        required=False,
     )
+    end_user_address = area(_("Address of the end user"), "", 3, most=most_of(END_USER, "address"))
+    end_user_country = select(
+        _("Country of the end user"), countries, nothing=_("The same as the destination")
+    )
+    end_user_kind = select(_("Kind of end user"), lambda: labels.choices("end_user_kinds"))
+    consignee_name = line(_("Name of the consignee"), most=most_of(CONSIGNEE, "name"))
     consignee_address = area(_("Address of the consignee"), "", 3, most=most_of(CONSIGNEE, "address"))
     consignee_country = select(_("Country of the consignee"), countries)
+
+    folded = ("consignee_name", "consignee_address", "consignee_country")
+    folded_title = _("The goods go to somebody else first")
+
+    def __init__(self, data: Any = None, files: Any = None, *, body: dict[str, Any]) -> None:
+        super().__init__(data, files, body=body)
+        if self.initial["end_user_name"]:
+            self.fields.pop("end_user_unknown", None)
+
+    def values(self, *only: str) -> dict[str, Any]:
+        """What its page said of the end user: of nobody known that, and of no country the destination's."""
+        values = super().values(*only)
+        if only or self.settling:
+            return values
+        if self.cleaned_data.get("end_user_unknown") and not values["/end_user/name"]:
+            unknown = gettext("Not known yet")
+            values |= {"/end_user/name": unknown, "/end_user/kind": values["/end_user/kind"] or "other"}
+            values["/end_user/address"] = values["/end_user/address"] or unknown
+        if values["/end_user/name"] and not values["/end_user/country"]:
+            values["/end_user/country"] = values["/destination"]
+        return values
 
 
 class EndUseForm(PartForm):
@@ -272,6 +306,17 @@ def _about_end_user(body: dict[str, Any], hint: str) -> str:
     )
 
 
+class ItemPart(Part):
+    """The item of a notification: its maker is offered, the exporter's own company first."""
+
+    def own_form(self, draft: Draft, data: Any = None) -> PartForm:
+        form = super().own_form(draft, data)
+        if isinstance(form, ItemForm):
+            name = draft.exporter.legal_name
+            form.offer_makers(lambda: list(dict.fromkeys([name, *makers(draft.exporter_id)])))
+        return form
+
+
 class QuestionsPart(Part):
     """The due-diligence questions of a notification: all on a page, and a page with its files for each, by its key."""
 
@@ -316,7 +361,8 @@ class QuestionsPart(Part):
             is_unproved = f"/red_flags/{flag.key}/evidence" in missing
             url = self.field_page(draft, f"/red_flags/{flag.key}/{'evidence' if is_unproved else 'answer'}")
             words = _answer(flag, names, is_unproved=is_unproved)
-            rows.append(summary_row(flag.label, words, url, lacks=is_unproved))
+            is_quiet = not flag.flagged and not names
+            rows.append(summary_row(flag.question, words, url, lacks=is_unproved, is_quiet=is_quiet))
         return rows
 
 

@@ -135,6 +135,8 @@ class DestinationForm(PartiesForm):
     """Where the items go, the end user and the consignee, as of a notification."""
 
     destination = select(_("Where do the items go?"), countries)
+    # An individual authorisation is for a named end user (Article 2(12)).
+    end_user_unknown = None  # type: ignore[assignment]
 
 
 class DestinationsForm(PartForm):

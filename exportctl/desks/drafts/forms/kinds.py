@@ -52,6 +52,7 @@ class Part(Task):
     reasons: tuple[Any, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     optional: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    lead: Any = ""  # what has to be filled in; empty: nothing has to be yet
     is_compared: bool = False  # with the list and Annex I, while somebody types
     is_first: bool = False  # where somebody begins
     template: str = "desks/drafts/part.html"
@@ -59,6 +60,11 @@ class Part(Task):
     def field_page(self, draft: Draft, pointer: str) -> str:
         """The address of the field that holds the value at `pointer`."""
         return self.page(draft) + self.form.anchor(self.form.name_of(pointer))
+
+    def asked_at(self, pointers: Sequence[str]) -> list[str]:
+        """The labels of the fields that hold these values; none where another form asks for one of them."""
+        fields = {pointer: self.form.base_fields.get(name) for name, pointer in self.form.pointers.items()}
+        return [str(field.label) for pointer in pointers if (field := fields.get(pointer))]
 
     def form_of(self, draft: Draft, key: str, data: Any = None) -> PartForm | None:
         """The form that is saved under `key`, if it is of this part."""
@@ -92,7 +98,7 @@ class Part(Task):
     def summary(
         self, draft: Draft, *, files: Iterable[DraftAttachment], missing: frozenset[str]
     ) -> list[SummaryRow]:
-        """A row for each field; `missing` are the pointers of the gaps, and their rows say so."""
+        """A row for each field that says something; `missing` are the pointers of the gaps, and their rows say so."""
         form = self.own_form(draft)
         absent = [member for member in self.optional if not draft.body.get(member)]
         rows = []
@@ -101,6 +107,8 @@ class Part(Task):
             if pointer.split("/")[1] in absent or (beside and not {pointer, beside} & missing):
                 continue  # its unit and its currency are said with the amount
             text = form.summary_words(name)
+            if not text and pointer not in missing:
+                continue  # left out, and nothing asks for it
             value = missing_word() if pointer in missing else text.split("\n") if "\n" in text else text
             rows.append(summary_row(form.fields[name].label, value, self.field_page(draft, pointer)))
         for member in absent:

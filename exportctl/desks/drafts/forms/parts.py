@@ -179,8 +179,12 @@ def is_line(field: forms.Field) -> bool:
     return isinstance(field, forms.CharField) and not isinstance(field.widget, forms.Textarea)
 
 
-def select(label: Any, options: Callable[[], list[tuple[str, str]]]) -> forms.ChoiceField:
+def select(
+    label: Any, options: Callable[[], list[tuple[str, str]]], *, nothing: Any = "—"
+) -> forms.ChoiceField:
+    """One of the options; `nothing` is what stands there as long as none is chosen."""
+
     def choices() -> list[tuple[str, str]]:
-        return [("", "—"), *options()]
+        return [("", nothing), *options()]
 
     return forms.ChoiceField(label=label, required=False, choices=choices)

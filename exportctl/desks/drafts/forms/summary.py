@@ -18,6 +18,7 @@ class SummaryRow:
     action: str
     hidden: str
     lacks: bool = False  # an answer stands here, and not all that belongs to it
+    is_quiet: bool = False  # an answer that says nothing to look at first
 
     @property
     def is_missing(self) -> bool:
@@ -37,12 +38,19 @@ class Section:
 
     @property
     def given(self) -> list[SummaryRow]:
-        return [row for row in self.rows if not row.is_missing]
+        return [row for row in self.rows if not row.is_missing and not row.is_quiet]
+
+    @property
+    def quiet(self) -> list[SummaryRow]:
+        return [row for row in self.rows if not row.is_missing and row.is_quiet]
 
 
-def summary_row(label: Any, value: Any, url: str, action: str = "", *, lacks: bool = False) -> SummaryRow:
+def summary_row(
+    label: Any, value: Any, url: str, action: str = "", *, lacks: bool = False, is_quiet: bool = False
+) -> SummaryRow:
     """A row whose link says `action`, or Change."""
-    return SummaryRow(str(label), value, url, action or pgettext("act", "Change"), str(label), lacks)
+    words = action or pgettext("act", "Change")
+    return SummaryRow(str(label), value, url, words, str(label), lacks, is_quiet)
 
 
 def missing_word() -> str:

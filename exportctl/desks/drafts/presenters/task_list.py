@@ -1,7 +1,7 @@
 """How far a draft is: one row a part, what each still lacks, and whether it can be sent."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.urls import reverse
@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from exportctl.core.models import File
 from exportctl.core.rules.files import Status
 from licensing.models import Draft
+
+MOST_NAMES = 3  # of what a part lacks, in one line
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,10 @@ class Task:
         """Its address."""
         return part_page(draft, self.key)
 
+    def asked_at(self, pointers: Sequence[str]) -> list[str]:
+        """What it asks for at these places, in the words of its fields; nothing where they say it themselves."""
+        return []
+
 
 T = TypeVar("T", bound=Task)
 
@@ -68,9 +74,12 @@ def task_list(draft: Draft, tasks: Sequence[Task], *, files: list[File] | None =
     """
     if files is None:
         files = [attachment.file for attachment in draft.attachments.select_related("file")]
-    missing = [task_of(gap["pointer"], tasks).key for gap in draft.gaps]
+    gaps: dict[str, list[str]] = {task.key: [] for task in tasks}
+    for gap in draft.gaps:
+        gaps[task_of(gap["pointer"], tasks).key].append(gap["pointer"])
+    missing = [key for key, pointers in gaps.items() if pointers]
     rows = [
-        *((task.title, task.page(draft), task.progress(draft, missing.count(task.key))) for task in tasks),
+        *((task.title, task.page(draft), _with_gaps(task, draft, gaps[task.key])) for task in tasks),
         (_("Documents"), reverse("desks:attachments", args=[draft.reference]), documents_progress(files)),
     ]
     open_numbers = [number for number, task in enumerate(tasks, start=1) if task.key in missing]
@@ -85,6 +94,16 @@ def task_list(draft: Draft, tasks: Sequence[Task], *, files: list[File] | None =
         Row(number, title, url, progress.hint, progress.kind, progress.status)
         for number, (title, url, progress) in enumerate(rows, start=1)
     ]
+
+
+def _with_gaps(task: Task, draft: Draft, pointers: list[str]) -> Progress:
+    """How far a part is; of one that is begun with the names of what it lacks."""
+    progress = task.progress(draft, len(pointers))
+    names = task.asked_at(pointers) if progress.kind == "progress" else []
+    if not names:
+        return progress
+    shown = "; ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+    return replace(progress, hint=_("%(hint)s. Missing: %(names)s") % {"hint": progress.hint, "names": shown})
 
 
 def task_of(pointer: str, tasks: Sequence[T]) -> T:

@@ -116,9 +116,9 @@ def _links(rows: Iterable[AnsweredQuestion]) -> list[dict[str, str]]:
     """Each leads to its answer, or to what is to be said about it."""
     return [
         {
-            "text": f"{row.label}. {_('What you know about this: missing')}"
+            "text": f"{row.question} {_('What you know about this: missing')}"
             if row.lacks_evidence
-            else row.label,
+            else row.question,
             "href": f"#id_evidence_{row.key}" if row.lacks_evidence else f"#id_answer_{row.key}_0",
         }
         for row in rows
