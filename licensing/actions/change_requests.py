@@ -4,7 +4,8 @@ Seat, authorisation, the request for its change. Files are received before the t
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from exportctl.core.actions.files import Upload, receive_files
 from exportctl.core.actions.notices import owe_notice
 from exportctl.core.constraints import unless_taken
 from exportctl.core.errors import Invalid, NotFound, Pending
+from exportctl.core.formatting import long_day
 from exportctl.core.models import File, User
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.shapes import error
@@ -23,7 +25,7 @@ from licensing.actions.authorisations import hold_authorisation, require_possibl
 from licensing.actions.documents import add_files
 from licensing.models import Authorisation, AuthorisationChange, ChangeRequest
 from licensing.rules.authorisations import Event as AuthorisationEvent
-from licensing.rules.change_requests import CHANGE_REQUEST, Event, State, is_owed
+from licensing.rules.change_requests import CHANGE_REQUEST, Event, State, WrongDay, is_owed, wrong_day
 
 
 def ask_for_change(
@@ -31,33 +33,35 @@ def ask_for_change(
     authorisation_id: UUID,
     kind: str,
     reason: str,
+    last_day: date | None = None,
     uploads: Sequence[Upload] = (),
     actor: User,
     at: datetime,
 ) -> ChangeRequest:
     """The holder says what should be done with it, and why; what it sends are documents of the case.
 
-    Raises WrongStatus, AuthorisationOver, Pending while another one waits, FileRefused.
+    `last_day`: the new one of an extension, later than the one so far. Raises Invalid for another day, WrongStatus,
+    AuthorisationOver, Pending while another one waits, FileRefused.
     """
     files = receive_files(
         uploads=uploads, by=actor, at=at, allowed=lambda: _hold(authorisation_id, actor, at)
     )
-    return _ask(authorisation_id, kind, reason, files, actor, at)
+    wish = {"kind": kind, "reason": reason, "last_day": last_day}
+    return _ask(authorisation_id, wish, files, actor, at)
 
 
 @transaction.atomic
 def _ask(
-    authorisation_id: UUID, kind: str, reason: str, files: list[File], actor: User, at: datetime
+    authorisation_id: UUID, wish: dict[str, Any], files: list[File], actor: User, at: datetime
 ) -> ChangeRequest:
-    authorisation = _hold(authorisation_id, actor, at)
+    authorisation, kind = _hold(authorisation_id, actor, at), wish["kind"]
     require_possible(authorisation=authorisation, event=kind, at=at)
+    _require_day(authorisation, kind, wish["last_day"])
     waits = Pending(
         _("Your last request for a change of this authorisation waits still: take it back first.")
     )
     with unless_taken("change_request_one_open", waits):
-        asked = ChangeRequest.objects.create(
-            authorisation=authorisation, kind=kind, reason=reason, asked_by=actor, asked_at=at
-        )
+        asked = ChangeRequest.objects.create(authorisation=authorisation, asked_by=actor, asked_at=at, **wish)
     facts = {"authorisation": authorisation.reference, "kind": kind}
     record(asked, Event.ASK, machine=CHANGE_REQUEST, actor=actor, at=at, target=State.OPEN.value, **facts)
     add_files(request=authorisation.case, files=files, about=asked.pk, at=at)
@@ -126,6 +130,17 @@ def answer_change_request(*, change: AuthorisationChange, actor: User, at: datet
     event = Event.DECLINE if change.event == AuthorisationEvent.DECLINE else Event.CARRY_OUT
     facts = {"authorisation": change.authorisation.reference, "change": str(change.pk)}
     transition(asked, event, machine=CHANGE_REQUEST, actor=actor, at=at, changes={"ended_at": at}, **facts)
+
+
+def _require_day(authorisation: Authorisation, kind: str, last_day: date | None) -> None:
+    wrong = wrong_day(kind, last_day=last_day, valid_until=authorisation.valid_until)
+    if wrong == WrongDay.NO_EXTENSION:
+        raise Invalid(errors=[error("/last_day", _("An extension alone asks for a new last day."))])
+    if wrong:
+        assert authorisation.valid_until
+        text = _("An extension ends after the last day so far, %(last)s.")
+        last = long_day(authorisation.valid_until)
+        raise Invalid(errors=[error("/last_day", text % {"last": last})])
 
 
 def _hold(authorisation_id: UUID, actor: User, at: datetime) -> Authorisation:

@@ -1,5 +1,6 @@
 """What a holder asks to have changed in an authorisation, for machines."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from exportctl.core.rules.permissions import Permission
 from licensing.actions import change_requests
 from licensing.api import schemas
 from licensing.api.authorisations import authorisation_or_404
-from licensing.models import Authorisation
+from licensing.models import Authorisation, ChangeRequest
 from licensing.queries.authorisations import knows_case
 from licensing.queries.change_requests import show_change_request
 from licensing.rules.change_requests import CHANGE_REQUEST_SHAPE
@@ -40,7 +41,7 @@ class ChangeRequestViewSet(Resource):
         authorisation = _holders(calls.caller(request), reference)
         return calls.act(
             request,
-            change_requests.ask_for_change,
+            _ask,
             shape=CHANGE_REQUEST_SHAPE,
             show=show_change_request,
             status=201,
@@ -56,6 +57,11 @@ class ChangeRequestViewSet(Resource):
         ids: dict[str, Any] = {"authorisation_id": authorisation.pk, "change_request_id": asked.pk}
         act = change_requests.withdraw_change_request
         return calls.act(request, act, show=show_change_request, **ids)
+
+
+def _ask(*, last_day: str | None = None, **given: Any) -> ChangeRequest:
+    day = date.fromisoformat(last_day) if last_day else None
+    return change_requests.ask_for_change(last_day=day, **given)
 
 
 def _holders(user: User, reference: str) -> Authorisation:

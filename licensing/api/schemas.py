@@ -100,6 +100,7 @@ AUTHORISATION_VERSIONS = thing(
 CHANGE_REQUEST = thing(
     id=_ID,
     kind={"type": "string", "enum": [event.value for event in ASKED_FOR]},
+    last_day=MAYBE_DAY,
     reason=TEXT,
     status={"type": "string", "enum": [each.value for each in change_requests.State]},
     asked_at={"type": "string", "format": "date-time"},

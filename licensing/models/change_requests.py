@@ -47,6 +47,7 @@ class ChangeRequest(models.Model):
     authorisation = models.ForeignKey(Authorisation, models.PROTECT, related_name="change_requests")
     status = models.CharField(max_length=20, choices=CHANGE_REQUEST_LABELS, default=State.OPEN.value)
     kind = models.CharField(max_length=20, choices=WISH_LABELS)
+    last_day = models.DateField(null=True)  # the new one, of an extension
     reason = models.TextField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
@@ -61,6 +62,11 @@ class ChangeRequest(models.Model):
                 name="change_request_status_known", condition=Q(status__in=[*CHANGE_REQUEST_LABELS])
             ),
             models.CheckConstraint(name="change_request_kind_known", condition=Q(kind__in=[*WISH_LABELS])),
+            models.CheckConstraint(
+                name="change_request_day_of_extension",
+                condition=Q(last_day=None) | Q(kind=Event.EXTEND.value),
+                violation_error_message=_("An extension alone asks for a new last day."),
+            ),
             models.UniqueConstraint(
                 name="change_request_one_open",
                 fields=["authorisation"],

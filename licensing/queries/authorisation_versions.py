@@ -62,7 +62,7 @@ def versions_of(authorisation: Authorisation) -> list[VersionEntry]:
     """All of them, the newest first."""
     if authorisation.is_general:
         return []  # it has one, which nobody changes
-    rows = authorisation.versions.select_related("change", "request_version")
+    rows = authorisation.versions.select_related("change__change_request", "request_version")
     return _entries(rows.prefetch_related("lines", "request_version__parties").order_by("number"))
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from exportctl.core.canonical import rfc3339
+from exportctl.core.canonical import iso_or_none, rfc3339
 from licensing.models import ChangeRequest, Document
 
 
@@ -11,6 +11,7 @@ def show_change_request(asked: ChangeRequest) -> dict[str, Any]:
     return {
         "id": str(asked.pk),
         "kind": asked.kind,
+        "last_day": iso_or_none(asked.last_day),
         "reason": asked.reason,
         "status": asked.status,
         "asked_at": rfc3339(asked.asked_at),

@@ -1,12 +1,13 @@
 """What a holder asks to have changed in an authorisation (Regulation (EU) 2021/821, Article 12(4) of a split). Pure."""
 
+from datetime import date
 from enum import StrEnum
 
 from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.i18n import pgettext_lazy
 from exportctl.core.machine import Machine
 from exportctl.core.rules.permissions import Permission
-from exportctl.core.shapes import Choice, Object, Text
+from exportctl.core.shapes import Choice, Date, Object, Text
 from licensing.rules.authorisations import ASKED_FOR, GRANTS_ANEW
 from licensing.rules.authorisations import Event as AuthorisationEvent
 from licensing.rules.requests import Form
@@ -61,11 +62,28 @@ def refuses_export(kind: str, *, no_denial_because: str = "") -> bool:
     return kind in GRANTS_ANEW and not no_denial_because
 
 
+class WrongDay(StrEnum):
+    """Why a last day cannot be asked for."""
+
+    NO_EXTENSION = "no_extension"
+    NOT_LATER = "not_later"
+
+
+def wrong_day(kind: str, *, last_day: date | None, valid_until: date | None) -> WrongDay | None:
+    """What is wrong with the last day that a holder asks for; `valid_until` is the one so far."""
+    if last_day is None:
+        return None
+    if kind != AuthorisationEvent.EXTEND:
+        return WrongDay.NO_EXTENSION
+    return WrongDay.NOT_LATER if valid_until and last_day <= valid_until else None
+
+
 CHANGE_REQUEST_SHAPE = Object(
     members={
         "kind": Choice(
             options=tuple(event.value for event in ASKED_FOR), gap=_("Say what should be done with it.")
         ),
+        "last_day": Date(required=False),  # the new one, of an extension
         "reason": Text(most=8000, lines=True, gap=_("Say what should change, and why.")),
     }
 )

@@ -127,10 +127,15 @@ def declared(body: Mapping[str, Any], *, exporter: str) -> dict[str, Any]:
         "destination": body.get("destination"),
         "end_user": _members(body.get("end_user"), _PARTY),
         "consignee": _members(body.get("consignee"), _PARTY),
-        "items": [_members(item, _ITEM) for item in body.get("items") or []],
+        "items": [_item(item) for item in body.get("items") or []],
         "end_use": body.get("end_use"),
         **several,
     }
+
+
+def _item(item: Mapping[str, Any]) -> dict[str, Any]:
+    """As it is declared; a whole category, which has no name, by its entry."""
+    return {name: item.get(name) for name in _ITEM} | {"name": item.get("name") or item.get("control_entry")}
 
 
 def _members(value: Mapping[str, Any] | None, names: tuple[str, ...]) -> dict[str, Any] | None:

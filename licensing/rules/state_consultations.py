@@ -103,7 +103,9 @@ QUESTION = Object(
     }
 )
 # Over REST: the same, with the state that is asked; and a denial of another state, beside an own case.
-INTERESTS = Object(members={"state": member_state_of(_("Choose the Member State")), **QUESTION.members})
+INTERESTS = Object(
+    members={"state": member_state_of(_("Choose the Member State"), required=True), **QUESTION.members}
+)
 ABOUT_DENIAL = Object(
     members={
         "request": Code(
@@ -115,7 +117,7 @@ ABOUT_DENIAL = Object(
 # A question of a state that is not on this system, as its paper puts it.
 PAPER_QUESTION = Object(
     members={
-        "state": member_state_of(_("Choose the Member State")),
+        "state": member_state_of(_("Choose the Member State"), required=True),
         "article": Choice(
             options=tuple(each.value for each in Article), gap=_("Choose what the question rests on")
         ),

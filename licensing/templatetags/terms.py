@@ -87,6 +87,13 @@ def line_name(line: Any) -> str:
 
 
 @register.filter
+def declared_name(item: Mapping[str, Any]) -> str:
+    """The same of an item as it was declared, where a category's name is its entry."""
+    name = str(item.get("name") or "")
+    return labels.item_name(name, name)
+
+
+@register.filter
 def how_much(line: Any) -> str:
     """`{{ line|how_much }}`: quantity and value; of a category of items what neither limits."""
     return labels.how_much(line.quantity, line.unit, line.value, line.currency) if line else ""

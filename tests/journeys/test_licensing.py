@@ -28,6 +28,7 @@ from licensing.models import (
     InformationRequest,
     PartyMatch,
     Registration,
+    SharedRequirement,
     StateConsultation,
 )
 from tests.journeys import acting
@@ -315,3 +316,35 @@ def test_a_new_embargo_suspends_what_it_meets(people: Any) -> None:
     customs.open(f"/authorisations/{authorisation.reference}")
     main(customs).to_contain_text("Suspended")
     customs.look("suspended")
+
+
+def test_a_requirement_of_a_state_outside_goes_from_its_paper_to_the_own_customs_and_ends_with_another(
+    people: Any,
+) -> None:
+    leave("MT")
+    officer = people(OFFICER)
+    officer.open("/requirements")
+    officer.follow("Enter one from its paper")
+    officer.choose(state="MT", destination="KE")
+    officer.tick("letter", "b")
+    officer.fill(
+        paper_number="MT/21", received_on=in_days(0), imposed_on=in_days(-10), name="Signal recorder"
+    )
+    officer.look("requirement-on-paper")
+    officer.press("Enter the requirement")
+    officer.press("Pass on to your customs")
+    main(officer).to_contain_text("Passed on to them")
+    officer.look("requirement-of-malta")
+    shared = SharedRequirement.objects.get(paper__number="MT/21")
+    customs = people(CUSTOMS, width=320)
+    customs.open(shared.get_absolute_url())
+    main(customs).to_contain_text("Signal recorder")
+    customs.look("requirement-for-customs")
+    narrow = people(OFFICER, width=320)
+    narrow.open("/requirements/enter")
+    narrow.look("requirement-on-paper-narrow")
+
+    officer.follow("Enter its end")
+    officer.fill(paper_number="MT/22", lifted_on=in_days(0))
+    officer.press("Enter its end")
+    main(officer).to_contain_text("Lifted")

@@ -21,6 +21,7 @@ from licensing.actions.request_drafts import (
 )
 from licensing.actions.statement_mails import deliver_statement_link
 from licensing.errors import Incomplete, TooManyLinks
+from licensing.labels import entry_title
 from licensing.models import Document, EndUseStatement, EndUseStatementLink, RequestDraft
 from licensing.queries.end_use_statements import links_of
 from licensing.rules import end_use_statements as rules
@@ -246,6 +247,9 @@ def test_an_end_user_of_a_global_request_may_sign_too_and_one_without_end_users_
     link = send(named)
     assert [each["name"] for each in link.content["end_users"]] == ["City Hospital", "Hospital do Norte"]
     assert post(link, "read").status_code == 302
+    page = read(link)[1]
+    assert entry_title("5A002.a") in page  # a whole category has no other name
+    assert "None" not in page
     assert sign(link).status_code == 302
     assert EndUseStatement.objects.get().request == named.request
 

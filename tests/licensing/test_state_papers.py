@@ -180,3 +180,16 @@ def test_over_rest_a_question_goes_out_on_paper_and_its_answer_comes_in(product_
     told = officer.post(f"{one}/paper", {**answer, "objects": True, "grounds": "Diversion."}).json()
     assert (told["status"], told["objects"], told["grounds"]) == ("answered", True, "Diversion.")
     assert officer.post(f"{one}/returned", {"number": "1", "on": "2026-11-04"}).status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["consultations", "consultations/papers"])
+def test_a_state_that_is_left_out_is_asked_for(path):
+    said = {"item": "Encryptors", "question": "Not to grant."}
+    if path == "consultations/papers":
+        paper = {"received_number": "MT/6", "received_on": "2026-11-02"}
+        said = {"article": "14(1)", "name": "Encryptors", **paper}
+
+    answer = machine(make_officer("DE")).post(f"/api/v1/{path}", said)
+
+    assert [each["pointer"] for each in answer.json()["errors"]] == ["/state"]

@@ -1,5 +1,7 @@
 """The pages of an authorisation: its holder's, its authority's, customs', and the one that everybody may read."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -8,6 +10,7 @@ from licensing.models import Authorisation, ChangeRequest, LineBalance, WriteOff
 from tests.factories import (
     DAY,
     approve,
+    machine,
     make_customs,
     make_exporter,
     make_filer,
@@ -249,4 +252,21 @@ def test_an_extension_names_a_day_after_the_one_that_stands(exporter, authorisat
     assert not ChangeRequest.objects.exists()
 
     me.post(path, {**asked, "last_day": "2029-06-01"})
-    assert ChangeRequest.objects.get().reason == "New last day: 1 June 2029.\n\nThe ship is late."
+    wish = ChangeRequest.objects.get()
+    assert (wish.reason, wish.last_day) == ("The ship is late.", date(2029, 6, 1))
+    officer, page = browser(make_officer()), authorisation.get_absolute_url()
+    assert "New last day: 1 June 2029" in officer.get(page).content.decode()
+    assert "1 June 2029" in officer.get(f"{page}/change-requests/{wish.pk}").content.decode()
+    proposing = officer.get(f"{page}/propose/extend?request={wish.pk}").content.decode()
+    assert 'value="2029"' in proposing or "2029-06-01" in proposing
+
+
+def test_by_rest_a_day_is_asked_for_with_an_extension_alone(exporter, authorisation):
+    me = machine(make_filer(exporter))
+    path = f"/api/v1/authorisations/{authorisation.reference}/change-requests"
+    wish = {"kind": "extend", "reason": "The ship is late.", "last_day": "2029-06-01"}
+    for wrong in ({"kind": "renew"}, {"last_day": "2026-11-26"}):
+        refused = me.post(path, wish | wrong).json()
+        assert (refused["code"], refused["errors"][0]["pointer"]) == ("invalid", "/last_day")
+
+    assert me.post(path, wish).json()["last_day"] == "2029-06-01"

@@ -140,6 +140,7 @@ class UntilForm(ChangeForm):
         self.fields["valid_until"] = DateField(
             label=_("New last day"),
             help_text=fill(_("So far: %(day)s."), {"day": long_day(self.contents.valid_until)}),
+            initial=self.asked.last_day if self.asked else None,  # what its holder asks for
         )
         if self.contents.longest_months:
             self.fields["longer_because"] = TextField(

@@ -43,11 +43,11 @@ def ask(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         request.POST if is_sent else None,
         request.FILES if is_sent else None,
         possible=[event for event in ASKED_FOR if event in possible],
-        valid_until=authorisation.valid_until,
     )
     if is_sent and form.is_valid():
         with errors_in(form):
-            asked = ask_for_change(authorisation_id=authorisation.pk, actor=request.user, at=at, **form.asked)
+            given = form.cleaned_data
+            asked = ask_for_change(authorisation_id=authorisation.pk, actor=request.user, at=at, **given)
             messages.success(request, _("Your request is with the authority. It answers by a letter."))
             return redirect("desks:change_request", reference, asked.pk)
     context = {

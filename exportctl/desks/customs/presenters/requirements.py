@@ -71,7 +71,7 @@ def _told_rows(shared: SharedRequirement) -> list[Any]:
 def _paper_rows(shared: SharedRequirement) -> list[Any]:
     paper = shared.paper
     assert paper is not None  # asked for of a paper alone
-    reached = _("%(number)s, reached us on %(day)s")
+    received = _("%(number)s, received on %(day)s")
     near = [(_("Near the entry"), paper.control_entry)] if paper.control_entry else []
     return [
         *near,
@@ -80,7 +80,7 @@ def _paper_rows(shared: SharedRequirement) -> list[Any]:
         (_("Imposed on"), long_day(paper.imposed_on)),
         (
             _("Paper of that state"),
-            reached % {"number": paper.number, "day": long_day(paper.received_on)},
+            received % {"number": paper.number, "day": long_day(paper.received_on)},
         ),
         (_("Entered by"), paper.authority.own_name),
     ]

@@ -1,8 +1,11 @@
-"""A global authorisation is open to any end user where it names none: the screening of few lines knows it, too."""
+"""A global authorisation is open to any end user where it names none: the screening of few lines knows it, too.
+
+And the new last day that a holder asks for, beside its reason.
+"""
 
 from importlib import import_module
 
-from django.db import migrations
+from django.db import migrations, models
 
 FORMER = import_module("licensing.migrations.0058_destinations_granted").SCREENING_PAPERS
 NAMED = """AND party.role = 'end_user' ORDER BY"""
@@ -17,4 +20,15 @@ WHERE_NAMED = """AND party.role = 'end_user'
 class Migration(migrations.Migration):
     dependencies = [("licensing", "0073_requirement_papers")]
 
-    operations = [migrations.RunSQL(FORMER.replace(NAMED, WHERE_NAMED), FORMER)]
+    operations = [
+        migrations.RunSQL(FORMER.replace(NAMED, WHERE_NAMED), FORMER),
+        migrations.AddField("changerequest", "last_day", models.DateField(null=True)),
+        migrations.AddConstraint(
+            "changerequest",
+            models.CheckConstraint(
+                name="change_request_day_of_extension",
+                condition=models.Q(last_day=None) | models.Q(kind="extend"),
+                violation_error_message="An extension alone asks for a new last day.",
+            ),
+        ),
+    ]
