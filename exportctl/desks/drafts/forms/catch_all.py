@@ -36,7 +36,6 @@ from notifications.queries.red_flags import (
 
 BODY = notification(())
 ALL = "red_flags"  # the form that asks all due-diligence questions
-CURRENCY_HINT = _("Three letters, for example EUR.")
 
 
 class ItemForm(PartForm):
@@ -73,18 +72,15 @@ class ItemForm(PartForm):
     )
     cn_code = line(
         _("Customs code (CN)"),
-        _(
-            "Eight digits, as in your customs declaration. Type a word and choose from codes that such items often"
-            " have; TARIC has all."
-        ),
+        _("Eight digits. Type a word to choose from frequent codes; TARIC has all."),
         40,
         "10",
         offers=labels.offered_customs_codes,
     )
     quantity = decimal(_("Quantity"), "", "5")
     unit = select(_("Unit"), lambda: labels.choices("units"))
-    value = decimal(_("Value"), _("Of all pieces together; 0.01 or more."), "10")
-    currency = line(_("Currency"), CURRENCY_HINT, 20, "5", offers=lambda: labels.choices("currencies"))
+    value = decimal(_("Value"), _("Of all pieces together."), "10")
+    currency = line(_("Currency"), "", 20, "5", offers=lambda: labels.choices("currencies"))
     planned_on = DateField(label=_("When is the export planned?"), required=False)
 
     said_with = {"unit": "quantity", "currency": "value"}
