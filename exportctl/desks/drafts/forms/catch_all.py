@@ -282,7 +282,11 @@ def _rest_of(topic: Topic) -> forms.ChoiceField:
     signs = [question.label for question in topic.questions if question.flag_when == "no"]
     warning = gettext("“No” is the red flag here: %(questions)s.") % {"questions": "; ".join(signs)}
     return forms.ChoiceField(
-        label=gettext("Everything still open in “%(topic)s”") % {"topic": topic.title},
+        label=format_html(
+            '{} <span class="govuk-visually-hidden">({})</span>',
+            gettext("All that is open here"),
+            topic.title,
+        ),
         help_text=warning if signs else "",
         required=False,
         initial="",
