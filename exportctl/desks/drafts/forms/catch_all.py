@@ -74,12 +74,12 @@ class ItemForm(PartForm):
         _("Customs code (CN)"),
         _("Eight digits. Type a word to choose from frequent codes; TARIC has all."),
         40,
-        "10",
+        "20",
         offers=labels.offered_customs_codes,
     )
     quantity = decimal(_("Quantity"), "", "5")
     unit = select(_("Unit"), lambda: labels.choices("units"))
-    value = decimal(_("Value"), _("Of all pieces together."), "10")
+    value = decimal(_("Total value"), "", "10")
     currency = line(_("Currency"), "", 20, "5", offers=lambda: labels.choices("currencies"))
     planned_on = DateField(label=_("When is the export planned?"), required=False)
 
@@ -137,7 +137,7 @@ class PartiesForm(PartForm):
     consignee_country = select(_("Country of the consignee"), countries)
 
     folded = ("consignee_name", "consignee_address", "consignee_country")
-    folded_title = _("The goods go to somebody else first")
+    folded_title = _("The goods go to somebody else first (optional)")
 
     def __init__(self, data: Any = None, files: Any = None, *, body: dict[str, Any]) -> None:
         super().__init__(data, files, body=body)
