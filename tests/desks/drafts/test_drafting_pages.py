@@ -374,13 +374,15 @@ def test_each_gap_leads_to_its_field_and_every_answer_has_its_change_link(draft,
     assert "If you send it" not in text
 
 
-def test_the_last_question_leads_to_what_the_answers_ask(draft, me):
+def test_the_last_question_leads_on_and_the_check_to_what_the_answers_ask(draft, me):
     last = question_keys(current_version())[-1]
 
     answer = me.post(page("flag", draft, last), {"answer": "unknown"})
-    shown = me.get(answer["Location"]).content.decode()
+    checked = me.get(answer["Location"]).content.decode()
+    shown = me.get(page("flag_result", draft)).content.decode()
 
-    assert answer["Location"] == page("flag_result", draft)
+    assert answer["Location"] == page("draft_check", draft)
+    assert page("flag_result", draft) in checked
     assert "1 of your answers is a red flag" not in shown
     assert "of your answers are red flags" in shown
     assert "What the law in force asks of you" in shown
@@ -415,7 +417,24 @@ def test_all_questions_are_answered_at_once_and_what_is_open_is_named(draft, me)
 
     sent |= {f"evidence_{KEY}": "The chart says so.", "loaded": loaded_on(me.get(page("flags", draft)))}
     answer = me.post(page("flags", draft), sent)
-    assert answer["Location"] == page("flag_result", draft)
+    assert answer["Location"] == page("draft_check", draft)
+
+
+def test_what_the_answers_ask_comes_first_where_it_is_something_else_than_to_send_it(draft, me):
+    no_sign = {
+        each.key: {"answer": "no" if each.flag_when == "yes" else "yes", "evidence": "Seen."}
+        for each in questions(draft.questionnaire)
+    }
+    change_draft(notification_id=draft.pk, body={"red_flags": no_sign}, actor=draft.created_by, at=AT)
+    assert me.post(page("flags", draft), {"answer_known_misuse": "no"})["Location"] == page(
+        "flag_result", draft
+    )
+
+    listed = {"red_flags": {"published_item": {"answer": "yes", "evidence": "On the list."}}}
+    change_draft(notification_id=draft.pk, body=listed, actor=draft.created_by, at=AT)
+    assert me.post(page("flags", draft), {"answer_known_misuse": "no"})["Location"] == page(
+        "flag_result", draft
+    )
 
 
 def test_a_gap_leads_to_the_next_gap_and_a_half_answer_stays_on_its_page(draft, me):
@@ -427,7 +446,7 @@ def test_a_gap_leads_to_the_next_gap_and_a_half_answer_stays_on_its_page(draft, 
     assert "A “yes” also says what you know" in me.get(half["Location"]).content.decode()
 
     whole = me.post(page("flag", draft, KEY), {"answer": "yes", "evidence": "The chart."})
-    assert whole["Location"] == page("flag_result", draft)  # every other question was answered before
+    assert whole["Location"] == page("draft_check", draft)  # every other question was answered before
 
 
 def test_the_check_names_what_is_missing_first(draft, me):

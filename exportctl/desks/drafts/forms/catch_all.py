@@ -36,7 +36,6 @@ from notifications.queries.red_flags import (
 
 BODY = notification(())
 ALL = "red_flags"  # the form that asks all due-diligence questions
-CURRENCY_HINT = _("Three letters, for example EUR.")
 
 
 class ItemForm(PartForm):
@@ -73,18 +72,15 @@ class ItemForm(PartForm):
     )
     cn_code = line(
         _("Customs code (CN)"),
-        _(
-            "Eight digits, as in your customs declaration. Type a word and choose from codes that such items often"
-            " have; TARIC has all."
-        ),
+        _("Eight digits. Type a word to choose from frequent codes; TARIC has all."),
         40,
-        "10",
+        "20",
         offers=labels.offered_customs_codes,
     )
     quantity = decimal(_("Quantity"), "", "5")
     unit = select(_("Unit"), lambda: labels.choices("units"))
-    value = decimal(_("Value"), _("Of all pieces together; 0.01 or more."), "10")
-    currency = line(_("Currency"), CURRENCY_HINT, 20, "5", offers=lambda: labels.choices("currencies"))
+    value = decimal(_("Total value"), "", "10")
+    currency = line(_("Currency"), "", 20, "5", offers=lambda: labels.choices("currencies"))
     planned_on = DateField(label=_("When is the export planned?"), required=False)
 
     said_with = {"unit": "quantity", "currency": "value"}
@@ -141,7 +137,7 @@ class PartiesForm(PartForm):
     consignee_country = select(_("Country of the consignee"), countries)
 
     folded = ("consignee_name", "consignee_address", "consignee_country")
-    folded_title = _("The goods go to somebody else first")
+    folded_title = _("The goods go to somebody else first (optional)")
 
     def __init__(self, data: Any = None, files: Any = None, *, body: dict[str, Any]) -> None:
         super().__init__(data, files, body=body)
@@ -286,7 +282,11 @@ def _rest_of(topic: Topic) -> forms.ChoiceField:
     signs = [question.label for question in topic.questions if question.flag_when == "no"]
     warning = gettext("“No” is the red flag here: %(questions)s.") % {"questions": "; ".join(signs)}
     return forms.ChoiceField(
-        label=gettext("Everything still open in “%(topic)s”") % {"topic": topic.title},
+        label=format_html(
+            '{} <span class="govuk-visually-hidden">({})</span>',
+            gettext("All that is open here"),
+            topic.title,
+        ),
         help_text=warning if signs else "",
         required=False,
         initial="",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.countries import countries, country
 from exportctl.core.forms.fields import DateField, WholeNumberField
 from exportctl.core.shapes import most_of
-from exportctl.desks.drafts.forms.catch_all import CURRENCY_HINT, PartiesForm
+from exportctl.desks.drafts.forms.catch_all import PartiesForm
 from exportctl.desks.drafts.forms.countries import CountriesField
 from exportctl.desks.drafts.forms.lines import LineForm
 from exportctl.desks.drafts.forms.parts import PartForm, area, decimal, line, select
@@ -28,7 +28,11 @@ class ItemsForm(PartForm):
 
     pointers = {"currency": "/currency"}
     currency = line(
-        _("Currency of all values"), CURRENCY_HINT, 20, "5", offers=lambda: labels.choices("currencies")
+        _("Currency of all values"),
+        _("Three letters, for example EUR."),
+        20,
+        "5",
+        offers=lambda: labels.choices("currencies"),
     )
 
 

@@ -261,7 +261,7 @@ class DraftKind:
             *(Section(part.title, part.summary(draft, files=files, missing=gaps)) for part in self.parts),
             Section(
                 _("Documents"),
-                [summary_row(*row, documents) for row in rows or [(_("Files"), _("None"))]],
+                [summary_row(*row, documents) for row in rows],
             ),
         ]
 

@@ -17,7 +17,7 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.drafts.forms.catch_all import FlagForm, FlagsForm
-from exportctl.desks.drafts.kinds import draft_or_404
+from exportctl.desks.drafts.kinds import draft_or_404, kind_of, page_after
 from exportctl.desks.drafts.views.parts import clash_page, saving_context
 from licensing.actions import drafts as actions
 from licensing.actions.drafts import FieldsResult
@@ -85,7 +85,16 @@ def _after_all(request: AuthenticatedRequest, draft: Draft) -> HttpResponse:
     answered = _answered(draft)
     if any(each.is_open for each in answered):
         return redirect(reverse("desks:flags", args=[draft.reference]) + "#open")
-    return redirect("desks:flag_result", draft.reference)
+    return redirect(_onwards(draft, answered))
+
+
+def _onwards(draft: Draft, answered: Iterable[AnsweredQuestion]) -> str:
+    """After the last answer: what the answers ask, where that is something else than to send it; else what is next."""
+    rows = list(answered)
+    asks_else = any(row.flagged and row.key == PUBLISHED for row in rows)
+    if asks_else or not any(row.flagged or row.answer == "unknown" for row in rows):
+        return reverse("desks:flag_result", args=[draft.reference])
+    return page_after(draft, kind_of(draft).part_of("/red_flags"))
 
 
 def _drawn(draft: Draft, form: FlagsForm, answered: dict[str, AnsweredQuestion]) -> list[dict[str, Any]]:
@@ -217,7 +226,7 @@ def _after(
     ahead = [*answered[index:], *answered[:index]]  # this one first: a yes says what is known
     if following := next((each for each in ahead if each.is_open), None):
         return redirect("desks:flag", draft.reference, following.key)
-    return redirect("desks:flag_result", draft.reference)
+    return redirect(_onwards(draft, answered))
 
 
 def _answered(draft: Draft) -> list[AnsweredQuestion]:
