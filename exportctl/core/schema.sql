@@ -143,7 +143,7 @@
 -- migration licensing.0071_required_of_an_exporter
 -- migration licensing.0072_shared_requirements
 -- migration licensing.0073_requirement_papers
--- migration licensing.0074_end_users_of_global_papers
+-- migration licensing.0074_end_users_of_global_papers_and_days_asked_for
 -- migration notifications.0001_initial
 -- migration notifications.0002_audit_grants
 -- migration notifications.0003_assessment
@@ -155,7 +155,7 @@
 -- migration notifications.0009_corrections
 -- migration notifications.0010_reported_figures
 -- migration notifications.0011_verdict_in_words
--- digest 33b9fa18832c26eaa0f89d69c4266bcb156f2fad2802237734680ad07dba812d
+-- digest 1d9332288e875c713478a9fa664e0c04d1497408683aebe6b04c2683008d46ee
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -1979,6 +1979,8 @@ CREATE TABLE public.licensing_changerequest (
     ended_at timestamp with time zone,
     asked_by_id uuid NOT NULL,
     authorisation_id uuid NOT NULL,
+    last_day date,
+    CONSTRAINT change_request_day_of_extension CHECK (((last_day IS NULL) OR ((kind)::text = 'extend'::text))),
     CONSTRAINT change_request_kind_known CHECK (((kind)::text = ANY ((ARRAY['amend'::character varying, 'extend'::character varying, 'correct'::character varying, 'renew'::character varying, 'split'::character varying, 'reissue'::character varying])::text[]))),
     CONSTRAINT change_request_status_known CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'carried_out'::character varying, 'declined'::character varying, 'withdrawn'::character varying])::text[])))
 );
@@ -3973,7 +3975,7 @@ INSERT INTO public.core_sealstate VALUES (1, 0, '[]');
 
 
 
-INSERT INTO public.licensing_lawhead VALUES (1, '5b998f7a-8e69-44a1-8db1-8ab52fe5d7c7');
+INSERT INTO public.licensing_lawhead VALUES (1, '190f6a04-6312-4d98-a58d-77595b7c2e63');
 
 
 

@@ -300,7 +300,7 @@ def test_a_new_embargo_suspends_what_it_meets(people: Any) -> None:
     commission.press("Propose it")
     other = people("commission2@demo.example")
     other.open(rule)
-    other.press("Approve")
+    other.press("Confirm the rule")
     officer = people(OFFICER)
     officer.open(rule)
     main(officer).to_contain_text(authorisation.reference)
