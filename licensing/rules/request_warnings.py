@@ -8,7 +8,7 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import Errors, error
 from licensing.rules.export_requests import kind_in
 from licensing.rules.kinds import FORMS, KINDS, form_of
-from licensing.rules.requests import Form
+from licensing.rules.requests import Form, Kind
 from licensing.rules.shapes import JsonObject, member_states
 
 
@@ -40,7 +40,7 @@ def warnings(body: JsonObject) -> Errors:
     return found
 
 
-def _project(kind: str, body: JsonObject) -> Errors:
+def _project(kind: Kind, body: JsonObject) -> Errors:
     """A large project's: one named project, named end users in named countries (Article 2(14))."""
     if KINDS[kind].form is not None:
         return []
