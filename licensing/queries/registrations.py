@@ -128,22 +128,28 @@ SENTENCES = {State.SENT: _sent, State.ASKED: _asked, State.REFUSED: _ended, Stat
 
 @dataclass(frozen=True)
 class Duplicate:
-    """A company that is entered already and may be the same, and by what."""
+    """A company that is entered already and may be the same, with its number or the one it asks for, and by what."""
 
     exporter: Exporter
+    number: str
     same_number: bool
     same_name: bool
 
 
 def duplicates(registration: Registration) -> list[Duplicate]:
-    """Companies of any state with the same number, of this state with the same name but for legal form and accents."""
+    """Companies of any state with the same number, of this state with the same name but for legal form and accents.
+
+    A company that is not approved yet has no number but the one it sent: two who send the same are both shown.
+    """
     body = registration.body
     eori, other = body.get("eori") or "", body.get("other_number") or ""
+    sent = Registration.objects.open().filter(sent_at__isnull=False)
     numbers = Q(pk__in=[])
     if eori:
-        numbers |= Q(eori=eori)
+        numbers |= Q(eori=eori) | Q(pk__in=sent.filter(body__eori=eori).values("exporter"))
     if other:
-        numbers |= Q(other_number__iexact=other)
+        theirs = sent.filter(body__other_number__iexact=other)
+        numbers |= Q(other_number__iexact=other) | Q(pk__in=theirs.values("exporter"))
     others = Exporter.objects.exclude(pk=registration.exporter_id).select_related(
         "organisation__member_state"
     )
@@ -151,10 +157,15 @@ def duplicates(registration: Registration) -> list[Duplicate]:
     here = others.filter(organisation__member_state=registration.authority.member_state_id)
     by_name = here.in_bulk(_same_names(here, body.get("legal_name") or "", body.get("trade_name") or ""))
     known = {**by_number, **by_name}
+    asked = {row.exporter_id: row.body for row in sent.filter(exporter__in=known)}
     return [
-        Duplicate(each, pk in by_number, pk in by_name)
+        Duplicate(each, _number(each, asked.get(pk, {})), pk in by_number, pk in by_name)
         for pk, each in sorted(known.items(), key=lambda row: row[1].legal_name)
     ]
+
+
+def _number(exporter: Exporter, sent: dict[str, Any]) -> str:
+    return exporter.number or sent.get("eori") or sent.get("other_number") or ""
 
 
 def _same_names(exporters: QuerySet[Exporter], *names: str) -> list[UUID]:

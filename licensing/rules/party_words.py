@@ -101,7 +101,11 @@ def _products(parts: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _parted(name: str) -> str:
-    """Terms of scripts without spaces stand apart; an initial of two letters has one."""
+    """Terms of scripts without spaces stand apart; an initial of two letters has one.
+
+    A capital İ is read as I: in small letters it would be two signs, and no phrase would fit.
+    """
+    name = name.replace("İ", "I")
     for term, meaning in _WORDS["terms"].items():
         name = name.replace(term, f" {meaning} ")
     for phrase, meaning in _WORDS["phrases"].items():

@@ -8,7 +8,7 @@ from exportctl.core.i18n import gettext_lazy as _
 from exportctl.core.shapes import Errors, error
 from licensing.rules.export_requests import kind_in
 from licensing.rules.kinds import FORMS, KINDS, form_of
-from licensing.rules.requests import Form
+from licensing.rules.requests import Form, Kind
 from licensing.rules.shapes import JsonObject, member_states
 
 
@@ -28,8 +28,7 @@ def warnings(body: JsonObject) -> Errors:
     found += [
         error(pointer, text) for pointer, code in _end_users(body) if code and going and code not in going
     ]
-    if KINDS[kind].form is None and not (body.get("project") or {}).get("name"):
-        found.append(error("/project/name", _("Name the project: the authorisation is for it alone.")))
+    found += _project(kind, body)
     if asks_for_icp(kind, body) and not any((body.get("icp") or {}).values()):
         text = _(
             "A global authorisation needs an internal compliance programme, unless the authority finds it unnecessary"
@@ -38,6 +37,19 @@ def warnings(body: JsonObject) -> Errors:
         found.append(error("/icp/version", text))
     if form_of(kind, body) == Form.INDIVIDUAL:
         found += _headings(body)
+    return found
+
+
+def _project(kind: Kind, body: JsonObject) -> Errors:
+    """A large project's: one named project, named end users in named countries (Article 2(14))."""
+    if KINDS[kind].form is not None:
+        return []
+    found = []
+    if not (body.get("project") or {}).get("name"):
+        found.append(error("/project/name", _("Name the project: the authorisation is for it alone.")))
+    if form_of(kind, body) == Form.GLOBAL and body.get("destinations") and not body.get("end_users"):
+        text = _("An authorisation for a large project is for named end users (Article 2(14)): name them.")
+        found.append(error("/end_users/0/name", text))
     return found
 
 

@@ -7,11 +7,19 @@ from controllist.rules import annex_editions
 from controllist.rules.annex_editions import Edition, editions
 from exportctl.core.errors import Invalid, WrongStatus
 from exportctl.core.models import Notice
+from exportctl.desks.case.presenters.export_requests import statement
 from licensing.actions.amendments import amend
 from licensing.actions.body_mails import compose
 from licensing.actions.request_drafts import copy_request_draft
 from licensing.actions.urgency import end_urgent, set_urgent
-from licensing.models import Authorisation, AuthorisationRequest, Denial, Document, StateConsultation
+from licensing.models import (
+    Authorisation,
+    AuthorisationRequest,
+    Denial,
+    Document,
+    RequestVersion,
+    StateConsultation,
+)
 from licensing.queries.letters import letter_of
 from licensing.rules.denials import Act
 from licensing.rules.export_requests import COPYABLE, gaps
@@ -35,6 +43,11 @@ def test_an_enquiry_needs_no_end_use_statement():
     assert gaps(Kind.INDIVIDUAL, body) == []
     assert gaps(Kind.INDIVIDUAL, {**body, "enquiry": False})
 
+    asked = AuthorisationRequest(kind=Kind.INDIVIDUAL, is_enquiry=True)
+    asked.version = RequestVersion(body=body)
+    ((_label, words),) = statement(asked)
+    assert words == ["None yet: an enquiry does not need one"]
+
 
 def test_a_favourable_answer_authorises_nothing_and_becomes_a_request(product_clock):
     asked = make_taken_individual(enquiry=True)
@@ -46,6 +59,13 @@ def test_a_favourable_answer_authorises_nothing_and_becomes_a_request(product_cl
     assert not Authorisation.objects.exists()
     letter = Document.objects.get(request=asked, kind="decision_letter")
     assert str(letter_of(letter).title) == "The export would be authorised"
+
+    company = Client()
+    company.force_login(asked.submitted_by)
+    page = company.get(f"/cases/{asked.reference}/decision").content.decode()
+    assert "Nothing may be exported on this answer" in page
+    assert "You may export" not in page
+    assert 'title">Export authorisation' not in page
 
     draft = copy_request_draft(
         draft_id=asked.draft.pk, parts=[*COPYABLE], actor=asked.submitted_by, at=AT + 2 * DAY

@@ -105,6 +105,12 @@ def test_what_is_unusual_is_said_and_stops_nothing():
     ]
 
 
+def test_a_large_project_is_for_named_end_users():
+    body = {**PROJECT_GLOBAL, "end_users": [], "destinations": ["CL"]}
+    assert "/end_users/0/name" in pointers(warnings(body))
+    assert "/end_users/0/name" not in pointers(warnings({**body, "kind": "global"}))
+
+
 def test_a_body_is_shown_with_the_members_of_its_form_alone():
     shown = with_defaults({"kind": "global"}, state="DE", kind=Kind.GLOBAL)
 

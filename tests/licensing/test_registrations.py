@@ -182,6 +182,17 @@ def test_whom_it_may_double_is_shown_by_number_and_by_name(sent, officer):
         approved(sent, officer)
 
 
+def test_two_who_wait_with_the_same_number_are_shown_to_one_another(sent):
+    body = {**COMPANY, "legal_name": "Ganz Anders GmbH"}
+    body.pop("trade_name", None)
+    entered = actions.enter_registration(body=body, at=AT, email="a@anders.example", name="A", language="en")
+    later = actions.confirm_registration(registration_id=entered.pk, actor=seen(entered.person), at=AT + HOUR)
+
+    (shown,) = duplicates(later)
+    assert (shown.exporter, shown.number, shown.same_number) == (sent.exporter, COMPANY["eori"], True)
+    assert [each.exporter for each in duplicates(sent)] == [later.exporter]
+
+
 def test_a_refused_company_may_register_anew(sent, officer):
     answers.refuse_registration(**by(officer, sent, reason="The address is a letter box."))
     person = seen(sent.person)
@@ -284,6 +295,14 @@ def test_a_paper_that_was_withheld_is_released_by_an_officer_and_by_nobody_else(
     assert desk.post(release, {"sure": "1"})["Location"] == page
 
     assert company.get(f"{page}/papers/{paper.pk}").status_code == 200
+
+
+def test_who_signs_in_by_the_mail_is_led_to_what_they_have_to_confirm(client, entered):
+    client.force_login(seen(entered.person), BACKEND)
+    assert client.get("/home")["Location"] == "/inbox"
+    assert f"/registrations/{entered.pk}" in client.get("/inbox").content.decode()
+    actions.decline_registration(registration_id=entered.pk, actor=seen(entered.person), at=AT + HOUR)
+    assert client.get("/home")["Location"] == "/"
 
 
 def test_the_pages_from_the_mail_to_the_approval(entered, officer):

@@ -11,6 +11,7 @@ from exportctl.core.actions import accounts
 from exportctl.core.context import THEME_COOKIE
 from exportctl.core.models import User
 from exportctl.core.queries.invitations import offered_to
+from exportctl.core.queries.todos import counts
 from exportctl.core.sections import desk
 
 YEAR = 365 * 24 * 3600  # seconds
@@ -18,11 +19,17 @@ YEAR = 365 * 24 * 3600  # seconds
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """People who signed in go to their desk, or to the seat they are invited to; everybody else to the public home."""
+    """People who signed in go to their desk, or to the seat they are invited to; everybody else to the public home.
+
+    Who has no seat yet may have something to confirm all the same, such as the registration of a company: to the inbox.
+    """
     user = request.user
     if isinstance(user, User) and not access.seats_of(user):
-        invitation = offered_to(user, at=clock.now()).first()
-        return redirect("core:invitation", invitation.pk) if invitation else redirect("/")
+        at = clock.now()
+        invitation = offered_to(user, at=at).first()
+        if invitation:
+            return redirect("core:invitation", invitation.pk)
+        return redirect("core:inbox" if any(counts(user, at=at).values()) else "/")
     return redirect(desk({seat.permission.codename for seat in access.seats_of(request.user)}))
 
 

@@ -82,6 +82,20 @@ def test_each_kind_begins_with_what_is_usual_and_every_member_is_asked_for_by_on
     page(me, f"/requests/{new.reference}/check")
 
 
+def test_a_large_project_without_project_or_end_users_is_not_called_complete(me):
+    me.post("/requests/new/large-project-global")
+    new = RequestDraft.objects.latest("created_at", "pk")
+    place = f"/requests/{new.reference}"
+    me.post(f"{place}/destinations", {"destinations": "Chile"})
+    tasks, check = page(me, place), page(me, f"{place}/check")
+
+    assert "The authorisation is for one named project" in tasks
+    assert "A large project names its end users" in tasks
+    assert "is for named end users (Article 2(14))" in check
+    address, field = kind_of(new).field_page(new, "/end_users/0/name").split("#")
+    assert f'id="{field}"' in page(me, address)
+
+
 def test_a_global_request_takes_countries_by_name_and_end_users_in_lines(me):
     me.post("/requests/new/global")
     new = RequestDraft.objects.latest("created_at", "pk")

@@ -164,7 +164,13 @@ def _holds_until(case: CasePage) -> str:
 
 
 def _after_grant(proposal: Proposal) -> list[str]:
-    """Of a request for an authorisation: a grant is for what it names, and nothing else."""
+    """Of a request for an authorisation: a grant is for what it names, and nothing else; of an enquiry nothing."""
+    if proposal.request.is_enquiry:
+        return [
+            _("Nothing may be exported on this answer, and customs take it for no authorisation."),
+            _("Ask for the authorisation once the export is settled: it is decided by what holds then."),
+            str(OTHER_RULES),
+        ]
     conditions = _("You are bound to the conditions. Breaking one is an offence under national law.")
     refused = _("What is refused among the items must not be exported.")
     sentences = [

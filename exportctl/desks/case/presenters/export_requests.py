@@ -115,6 +115,8 @@ def statement(request: AuthorisationRequest) -> Rows:
     given = request.body.get("end_use_statement") or {}
     if not given and not needs_statement(request.kind, request.body):
         return [(_("End-use statement"), [_("None: a global authorisation does not need one")])]
+    if not given and request.is_enquiry:
+        return [(_("End-use statement"), [_("None yet: an enquiry does not need one")])]
     if document := given.get("document"):
         return [(_("End-use statement"), [file_name(document)])]
     waived = [_("None: the exporter asks to waive it"), given.get("reason") or ""]

@@ -12,6 +12,8 @@ from exportctl.core.countries import country
 from exportctl.desks.drafts.presenters.task_list import Progress, progress_of
 from licensing.labels import amount, item_name, label, money
 from licensing.models import Draft
+from licensing.rules.export_requests import kind_in
+from licensing.rules.requests import Kind
 
 
 def items_progress(draft: Draft, missing: int) -> Progress:
@@ -37,6 +39,8 @@ def destinations_progress(draft: Draft, missing: int) -> Progress:
 
 def end_users_progress(draft: Draft, missing: int) -> Progress:
     names = [each.get("name") or "–" for each in draft.body.get("end_users") or []]
+    if not names and kind_in(draft.body) == Kind.LARGE_PROJECT:
+        return Progress("plain", _("None"), _("A large project names its end users"))
     if not names:
         return Progress("plain", _("None"), _("Every end user in the destinations"))
     return progress_of(" · ".join(names[:3]) + (" …" if len(names) > 3 else ""), missing)
@@ -52,7 +56,11 @@ def icp_progress(draft: Draft, _missing: int) -> Progress:
 
 
 def project_progress(draft: Draft, missing: int) -> Progress:
-    return progress_of((draft.body.get("project") or {}).get("name") or "", missing)
+    """It can be sent without a name, and the check says so; complete it is not."""
+    name = (draft.body.get("project") or {}).get("name") or ""
+    if not name and not missing:
+        return Progress("plain", _("Not given"), _("The authorisation is for one named project"))
+    return progress_of(name, missing)
 
 
 def others_progress(draft: Draft, missing: int) -> Progress:
