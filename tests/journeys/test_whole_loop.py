@@ -67,7 +67,7 @@ def answer_questions(person: Any) -> None:
     )
     person.look("questions")
     person.press("Save and continue")
-    person.page.locator("main a[href$='/due-diligence/security_service']").click()
+    person.page.locator("main a[href*='/due-diligence/security_service']").click()
     attach(person, "organisation-chart.txt")
     person.press("Save and continue")
 
