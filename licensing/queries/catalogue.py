@@ -58,12 +58,11 @@ def numbers(user: Reader, *, company: str = "") -> dict[str, int]:
     }
 
 
-def makers(exporter_id: UUID) -> list[str]:
-    """Who makes the items in the catalogue."""
+def only_maker(exporter_id: UUID) -> str:
+    """The maker of every item in the catalogue, where there is just one: mostly the exporter's own company."""
     rows = CatalogueItem.objects.filter(exporter=exporter_id, body__manufacturer__gt="").active()
-    return list(
-        rows.order_by("body__manufacturer").values_list("body__manufacturer", flat=True).distinct()[:50]
-    )
+    makers = list(rows.order_by().values_list("body__manufacturer", flat=True).distinct()[:2])
+    return makers[0] if len(makers) == 1 else ""
 
 
 def numbered_bodies(exporter_id: UUID, item_numbers: Iterable[str]) -> dict[str, dict[str, Any]]:

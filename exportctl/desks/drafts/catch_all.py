@@ -26,7 +26,7 @@ from exportctl.desks.drafts.presenters.catch_all import (
     parties_progress,
 )
 from licensing.models import AuthorisationRequest, Exporter
-from licensing.queries.catalogue import makers
+from licensing.queries.catalogue import only_maker
 from licensing.rules import catalogue, shapes
 from licensing.rules.requests import Kind
 from notifications.actions import notifications as actions
@@ -154,8 +154,8 @@ WORDS = Words(
 
 def _start(exporter: Exporter) -> dict[str, Any]:
     """What its fields say as long as nobody changes them: the euro, and the one maker of all in the catalogue."""
-    known = makers(exporter.pk)
-    return {"currency": "EUR", **({"item": {"manufacturer": known[0]}} if len(known) == 1 else {})}
+    maker = only_maker(exporter.pk)
+    return {"currency": "EUR", **({"item": {"manufacturer": maker}} if maker else {})}
 
 
 def _copy(*, draft_id: UUID, parts: Sequence[str], actor: User, at: datetime) -> CatchAllNotification:

@@ -1,6 +1,6 @@
 """The catch-all notification's own parts: the item, the parties, the end use, the due-diligence questions."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
@@ -22,7 +22,6 @@ from exportctl.desks.drafts.forms.parts import ClashRow, OfferingInput, PartForm
 from exportctl.desks.drafts.forms.summary import SummaryRow, missing_word, summary_row
 from licensing import labels
 from licensing.models import Draft, DraftAttachment
-from licensing.queries.catalogue import makers
 from licensing.rules.drafts import Clash
 from licensing.rules.shapes import ANSWER, CONSIGNEE, END_USER, ITEM, notification
 from notifications.queries.red_flags import (
@@ -85,9 +84,9 @@ class ItemForm(PartForm):
 
     said_with = {"unit": "quantity", "currency": "value"}
 
-    def offer_makers(self, makers: Callable[[], list[str]]) -> None:
-        """Makers to choose from; any other may be typed."""
-        self.fields["manufacturer"].widget = OfferingInput(lambda: [(name, "") for name in makers()], {})
+    def offer_maker(self, name: str) -> None:
+        """A maker to choose; any other may be typed."""
+        self.fields["manufacturer"].widget = OfferingInput(lambda: [(name, "")], {})
 
     @property
     def hints(self) -> dict[str, dict[str, str]]:
@@ -307,13 +306,12 @@ def _about_end_user(body: dict[str, Any], hint: str) -> str:
 
 
 class ItemPart(Part):
-    """The item of a notification: its maker is offered, the exporter's own company first."""
+    """The item of a notification: as its maker the exporter's own company is offered."""
 
     def own_form(self, draft: Draft, data: Any = None) -> PartForm:
         form = super().own_form(draft, data)
         if isinstance(form, ItemForm):
-            name = draft.exporter.legal_name
-            form.offer_makers(lambda: list(dict.fromkeys([name, *makers(draft.exporter_id)])))
+            form.offer_maker(draft.exporter.legal_name)
         return form
 
 
