@@ -109,5 +109,7 @@ def if_approved(row: RestrictiveMeasure, change: MeasureChange) -> list[str]:
     later = _("It can be ended later by two officers, and never undone.")
     if row.kind != Kind.PROHIBITION:
         return [first, later]
-    told = _("The authorities whose cases and authorisations it meets are told, and settle each themselves.")
-    return [first, told, later]
+    notice = _(
+        "The authorities whose cases and authorisations it meets are told, and settle each themselves."
+    )
+    return [first, notice, later]

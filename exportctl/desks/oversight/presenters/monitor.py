@@ -8,13 +8,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from controllist.queries.entry_changes import waiting_entry_changes
+from controllist.models import EntryChange
 from controllist.queries.texts import waiting_texts
 from exportctl.core.formatting import last_day
+from exportctl.core.models import ReferenceChange
 from exportctl.core.queries import monitoring
 from exportctl.core.queries.monitoring import SHOWN, in_words
-from exportctl.core.queries.reference import waiting_changes
-from exportctl.core.rules.four_eyes import Status
 from exportctl.core.rules.heartbeats import is_starting
 from licensing.models import Document
 from notifications.models import Extension, ObjectionProcedure, RuleSetSelection
@@ -97,53 +96,48 @@ def monitor_page(user: Any, *, at: datetime, machine_at: datetime) -> dict[str, 
         "outboxes": outboxes,
         "failing": [line for status in outboxes for line in status.failing_lines()],
         "tail": tail,
-        "proposed": _proposed_by(user),
+        "proposed": _proposals_of(user),
         "at": at,
         "machine_at": machine_at,
     }
 
 
-def _proposed_by(user: Any) -> list[Proposal]:
-    """What waits for another officer than the reader, the oldest first."""
-    own = {"status": Status.PROPOSED.value, "proposed_by": user}
-    found = [
+def _proposals_of(user: Any) -> list[Proposal]:
+    """What the reader proposed and another officer has to settle, the oldest first."""
+    changes = EntryChange.objects.pending_from(user).select_related("entry")
+    windows_longer = Extension.objects.pending_from(user).select_related("procedure")
+    rows = [
         *(
-            Proposal(
-                f"{each.get_kind_display()}: {each.entry.code}", each.get_absolute_url(), each.proposed_at
-            )
-            for each in waiting_entry_changes().filter(proposed_by=user)
+            (f"{each.get_kind_display()}: {each.entry.code}", each, each.get_absolute_url())
+            for each in changes
         ),
         *(
-            Proposal(
+            (
                 _("Extension of %(reference)s") % {"reference": each.procedure.reference},
+                each,
                 reverse("desks:approve_extension", args=[each.procedure.reference, each.pk]),
-                each.proposed_at,
             )
-            for each in Extension.objects.filter(**own).select_related("procedure")
+            for each in windows_longer
         ),
         *(
-            Proposal(
-                _("Choice of a rule set"), reverse("desks:approve_choice", args=[each.pk]), each.proposed_at
-            )
-            for each in RuleSetSelection.objects.filter(**own)
+            (_("Choice of a rule set"), each, reverse("desks:approve_choice", args=[each.pk]))
+            for each in RuleSetSelection.objects.pending_from(user)
         ),
         *(
-            Proposal(
-                each.get_kind_display(), reverse("desks:approve_change", args=[each.pk]), each.proposed_at
-            )
-            for each in waiting_changes().filter(proposed_by=user)
-        ),
-        *(
-            Proposal(
-                _("Text of %(code)s (%(language)s)")
-                % {"code": each.entry.code, "language": each.language.upper()},
-                each.get_absolute_url(),
-                each.written_at,
-            )
-            for each in waiting_texts().filter(written_by=user)
+            (each.get_kind_display(), each, reverse("desks:approve_change", args=[each.pk]))
+            for each in ReferenceChange.objects.pending_from(user)
         ),
     ]
-    return sorted(found, key=lambda each: each.at)
+    text_words = _("Text of %(code)s (%(language)s)")
+    proposals = [Proposal(what, url, row.proposed_at) for what, row, url in rows] + [
+        Proposal(
+            text_words % {"code": text.entry.code, "language": text.language.upper()},
+            text.get_absolute_url(),
+            text.written_at,
+        )
+        for text in waiting_texts().filter(written_by=user)
+    ]
+    return sorted(proposals, key=lambda each: each.at)
 
 
 def _windows(at: datetime) -> Check:

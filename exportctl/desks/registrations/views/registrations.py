@@ -33,8 +33,11 @@ from exportctl.desks.registrations.forms.registrations import (
     RefusalForm,
     VerifyForm,
 )
-from exportctl.desks.registrations.presenters.next_steps import companys_step, officers_step
-from exportctl.desks.registrations.presenters.registrations import record_rows
+from exportctl.desks.registrations.presenters.registrations import (
+    companys_step,
+    officers_step,
+    record_rows,
+)
 from licensing.actions import registration_answers as actions
 from licensing.actions.pending_acts import perform
 from licensing.actions.withheld_files import release_registration_paper
