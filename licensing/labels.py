@@ -213,7 +213,7 @@ def _routed_by(criterion: str, by: str) -> str:
     if criterion == "functions":
         return label("functions", by)
     if criterion == "value_from":
-        return number(Decimal(by))
+        return _("from EUR %(value)s on") % {"value": number(Decimal(by))}
     if criterion == "acts":
         return str(SOLO_ACT_LABELS.get(by, by))
     return str(KIND_LABELS.get(by, by)) if criterion == "kinds" else by
@@ -224,7 +224,7 @@ CRITERIA: dict[str, Any] = {
     "entries": gettext_lazy("Entry of the control list"),
     "functions": gettext_lazy("Function"),
     "destinations": gettext_lazy("Destination"),
-    "value_from": gettext_lazy("Value in euros, from"),
+    "value_from": gettext_lazy("Value"),
     "exporters": gettext_lazy("Exporter"),
     "postal_codes": gettext_lazy("Postal code of the exporter"),
     "acts": gettext_lazy("Act"),

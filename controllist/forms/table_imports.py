@@ -12,6 +12,15 @@ from exportctl.core.forms.fields import DateField, TextField
 
 LARGEST_BYTES = 10_000_000
 COLUMNS = {Kind.NATIONAL_LIST: NATIONAL, Kind.CUSTOMS_CODES: CORRELATION}
+COLUMN_LABELS = {
+    "code": _("Code of the entry"),
+    "text": _("Its words"),
+    "publication": _("Where it was published"),
+    "from": _("First day"),
+    "until": _("Last day"),
+    "cn_code": _("Customs code"),
+    "control_entry": _("Entries of Annex I that it suggests, a comma between two"),
+}
 
 
 class TableImportForm(forms.Form):
@@ -35,8 +44,11 @@ class TableImportForm(forms.Form):
         if len(kinds) == 1:
             field.initial = kinds[0].value
             field.widget = forms.HiddenInput()
-        names = "; ".join(", ".join(COLUMNS[kind].names) for kind in kinds)
-        self.fields["file"].help_text = _("Columns: %(columns)s.") % {"columns": names}
+        self.fields["file"].help_text = _("The first row names the columns.")
+        self.columns = [
+            (KIND_LABELS[kind.value], [(name, COLUMN_LABELS[name]) for name in COLUMNS[kind].names])
+            for kind in kinds
+        ]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -1,5 +1,6 @@
 """The Commission's editorial texts: an overview, a writer's page, a second reader's page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from controllist.actions import texts as actions
 from controllist.forms.texts import ReadForm, TextForm, shown
-from controllist.models import ControlListEntry
+from controllist.models import ControlListEntry, EntryText
 from controllist.queries import texts as queries
 from controllist.rules.texts import Status
 from exportctl.core import access, clock
 from exportctl.core.errors import Elsewhere
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.models import Organisation
+from exportctl.core.next_steps import Act, NextStep
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
 from exportctl.core.views.forms import form_response
@@ -41,8 +43,23 @@ def overview(request: HttpRequest) -> HttpResponse:
         head = [_("Entry"), _("Words of the listing decision"), _("English"), _("German"), _("French")]
         rows = ([entry.code, entry.name, *map(_state, cells)] for entry, cells in queries.all_texts())
         return TABLES[kind](f"entry-texts.{kind}", head, rows)
-    context = {"rows": queries.all_texts(), "waiting": queries.waiting_texts()}
+    waiting = list(queries.waiting_texts())
+    context = {"rows": queries.all_texts(), "waiting": waiting, "step": _step(waiting, request.user)}
     return render(request, "controllist/texts/overview.html", context)
+
+
+def _step(waiting: Sequence[EntryText], reader: Any) -> NextStep | None:
+    """The first that this reader may publish: whoever wrote a text does not read it."""
+    text = next((each for each in waiting if each.written_by_id != reader.pk), None)
+    if text is None:
+        return None
+    words = {"title": text.title, "language": text.language.upper(), "who": text.written_by}
+    return NextStep(
+        tone="todo",
+        sentence=_("Read “%(title)s” (%(language)s) and publish it.") % words,
+        when=_("Written by %(who)s.") % words,
+        act=Act(_("Read it"), text.get_absolute_url()),
+    )
 
 
 def _state(cell: queries.Cell) -> str:

@@ -17,6 +17,7 @@ LANGUAGES = ("en", "de", "fr")
 FEWEST_YEARS = 3  # that have to show the same rule
 MOST_DAYS = 60  # of one calendar in one year
 DAYS_BEFORE = 183  # the end of the last year that is held: from then on the next one is something to enter
+LEFT_OUT = "#"  # before a line of the years before that is no holiday of the new one
 Names = Mapping[str, str]
 
 
@@ -113,12 +114,12 @@ def lines_of(holidays: Iterable[Holiday]) -> str:
 
 
 def days_typed(text: str) -> tuple[list[dict[str, object]], Errors]:
-    """The days of a typed list, one a line: day; name in English; in German; in French."""
+    """The days of a typed list, one a line: day; name in English; in German; in French. `#`: none that year."""
     days: list[dict[str, object]] = []
     errors: Errors = []
     for number, line in enumerate(text.splitlines(), start=1):
         cells = [cell.strip() for cell in line.split(";")]
-        if not any(cells):
+        if not any(cells) or line.startswith(LEFT_OUT):
             continue
         if wrong := _wrong(cells):
             errors.append(
@@ -132,9 +133,9 @@ def days_typed(text: str) -> tuple[list[dict[str, object]], Errors]:
 
 def _wrong(cells: list[str]) -> object:
     if len(cells) != 1 + len(LANGUAGES) or not all(cells[1:]):
-        return _("write the day and the name in three languages, with a semicolon between them.")
+        return _("give the day and the name in three languages.")
     if not cells[0]:
-        return _("look this day up and write it first, or delete the line.")
+        return _("look this day up, or say that it is no holiday that year.")
     try:
         read_day(cells[0])
     except ValueError:

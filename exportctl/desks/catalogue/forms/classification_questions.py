@@ -63,7 +63,7 @@ class OpinionForm(forms.Form):
     )
     is_binding = forms.BooleanField(label=_("It binds the authority by national law"), required=False)
     provision = TextField(
-        label=_("Provision of national law (of a binding one)"),
+        label=_("Provision of national law by which it binds"),
         required=False,
         max_length=most_of(OPINION, "provision"),
     )

@@ -1,18 +1,22 @@
 """Classification questions: a company asks, two officers of its authority answer; customs read an answer by number."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import access, clock
+from exportctl.core.formatting import long_day
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.lists.filters import ListFilter
 from exportctl.core.lists.pages import page_of
+from exportctl.core.next_steps import Act, NextStep
 from exportctl.core.pdf import available
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.forms import errors_as_message, form_response
@@ -41,6 +45,7 @@ def listed(request: AuthenticatedRequest) -> HttpResponse:
         "list_page": page_of(rows.order_by("-asked_at", "-pk"), ListFilter.read(request.GET), size=PAGE),
         "tags": TAGS,
         "is_company": access.has_seat(request.user, Permission.FILE),
+        "is_officer": access.has_seat(request.user, Permission.HANDLE),
     }
     return render(request, "desks/catalogue/classifications.html", context)
 
@@ -77,7 +82,7 @@ def page(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     opinion, today = opinion_on(asked), today_of(asked.authority, at=clock.now())
     waiting = asked.opinions.filter(status="proposed").select_related("proposed_by").first()
     is_officer = access.may(request.user, Permission.HANDLE, asked)
-    context = {
+    context: dict[str, Any] = {
         "asked": asked,
         "tag": TAGS[asked.status],
         "opinion": opinion,
@@ -87,7 +92,35 @@ def page(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         "waiting": waiting if is_officer else None,
         "may_approve": waiting is not None and not waiting.was_proposed_by(request.user),
     }
+    context["step"] = _step(asked, context)
     return render(request, "desks/catalogue/classification.html", context)
+
+
+def _step(asked: ClassificationQuestion, context: dict[str, Any]) -> NextStep | None:
+    """The band while it is not answered."""
+    if asked.status != State.ASKED:
+        return None
+    when = _("Asked on %(day)s.") % {"day": long_day(asked.asked_at)}
+    if context["is_officer"]:
+        if waiting := context["waiting"]:
+            if not context["may_approve"]:
+                return NextStep(
+                    tone="waiting", sentence=_("A colleague approves what you proposed."), when=when
+                )
+            words = {"who": waiting.proposed_by}
+            return NextStep(
+                tone="todo", sentence=_("Approve the answer of %(who)s, or not.") % words, when=when
+            )
+        act = Act(_("Answer the question"), reverse("desks:answer_classification", args=[asked.reference]))
+        words = {"who": asked.exporter.legal_name}
+        return NextStep(
+            tone="todo", sentence=_("Answer the question of %(who)s.") % words, when=when, act=act
+        )
+    more: tuple[Act, ...] = ()
+    if context["is_company"]:
+        more = (Act(_("Take the question back"), asked.get_absolute_url(), (("withdraw", "1"),)),)
+    sentence = _("%(who)s answers.") % {"who": asked.authority.short_name}
+    return NextStep(tone="waiting", sentence=sentence, when=when, more=more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

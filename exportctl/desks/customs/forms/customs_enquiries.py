@@ -50,6 +50,8 @@ class EnquiryForm(forms.Form):
     exporter_eori = eori_field()
 
     optional = ("papers",)
+    folded = ("mrn", "authorisation", "exporter_eori")
+    folded_title = _("What you know of the declaration")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

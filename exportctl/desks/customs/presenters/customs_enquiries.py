@@ -67,7 +67,7 @@ def fact_rows(enquiry: CustomsEnquiry) -> list[Any]:
     """What customs said."""
     rows: list[Any] = [
         (_("Question"), enquiry.question),
-        (_("Customs office"), f"{enquiry.customs_office}, {enquiry.office.spoken_name}"),
+        (_("Customs office"), f"{enquiry.office.spoken_name}, {enquiry.customs_office}"),
         (_("Authority asked"), enquiry.authority.own_name),
     ]
     if enquiry.mrn:

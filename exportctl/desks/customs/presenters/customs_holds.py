@@ -1,13 +1,13 @@
 """A customs hold in words: what is kept back, on which ground, until when, and what came of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from exportctl.core.formatting import long_day
 from exportctl.core.next_steps import not_counted
@@ -15,7 +15,8 @@ from licensing.labels import amount
 from licensing.models import CustomsEnquiry, CustomsHold
 from licensing.models.customs_holds import ACT_LABELS, END_LABELS, GROUND_LABELS, STATUS_LABELS
 from licensing.queries.customs_holds import is_act_done, without_act
-from licensing.rules.customs_holds import Act, End, State
+from licensing.queries.decision_clock import Calendars, Chip
+from licensing.rules.customs_holds import DAYS, DAYS_IN_ALL, Act, End, State
 
 Words = str | Promise
 TAGS = {
@@ -67,6 +68,11 @@ class Row:
     tag: str
     label: Words
     lacks_act: bool = False  # kept back, and nothing in law carries it yet
+    chip: Chip | None = None  # while the authority has to reply
+
+    @property
+    def title(self) -> str:
+        return title_of(self.hold)
 
     @property
     def tone(self) -> str:
@@ -85,7 +91,30 @@ def rows_of(holds: Sequence[CustomsHold], *, at: datetime) -> list[Row]:
     ids = [hold.pk for hold in holds if hold.status == State.NOT_RELEASED]
     rows = without_act(CustomsHold.objects.filter(pk__in=ids))
     red = set(rows.values_list("pk", flat=True)) if ids else set()
-    return [row_of(hold, at=at, lacks_act=hold.pk in red) for hold in holds]
+    calendars = Calendars()
+    return [
+        replace(row_of(hold, at=at, lacks_act=hold.pk in red), chip=_chip(hold, calendars, at=at))
+        for hold in holds
+    ]
+
+
+def _chip(hold: CustomsHold, calendars: Calendars, *, at: datetime) -> Chip | None:
+    """The authority's time, as far as it is used up."""
+    if hold.due_on is None or hold.reads_as(at=at) not in (State.OPEN, State.EXTENDED):
+        return None
+    calendar = calendars[str(hold.authority.member_state_id)]
+    left = calendar.working_days_if_known(calendar.local_date(at), hold.due_on)
+    days = DAYS if hold.status == State.OPEN else DAYS_IN_ALL
+    return Chip(days_left=left, due_on=hold.due_on, share=0.0 if left is None else 1 - left / days)
+
+
+def title_of(hold: CustomsHold) -> str:
+    """The item that is kept back, and how many more; the number of the declaration where none is named."""
+    if not hold.items:
+        return hold.mrn
+    words = {"name": hold.items[0]["description"], "n": len(hold.items) - 1}
+    more = ngettext("%(name)s and %(n)d more", "%(name)s and %(n)d more", words["n"])
+    return more % words if words["n"] else str(words["name"])
 
 
 def known(enquiry: CustomsEnquiry) -> dict[str, str]:
@@ -154,18 +183,20 @@ def is_red(hold: CustomsHold) -> bool:
 
 def fact_rows(hold: CustomsHold) -> list[Any]:
     """What customs told, and what the authority replied."""
-    rows: list[Any] = [
-        ("MRN", hold.mrn),
-        (_("Customs office"), f"{hold.customs_office}, {hold.office.spoken_name}"),
+    rows: list[Any] = [(_("Item"), _item(each)) for each in hold.items]
+    if hold.exporter:
+        rows.append((_("Exporter"), hold.exporter.legal_name))
+    rows += [
         (_("Ground"), GROUND_LABELS[hold.ground]),
         (_("What was noticed"), hold.reason),
         (_("Authority asked"), hold.authority.own_name),
         (_("Kept back since"), long_day(hold.placed_on)),
         (_("Last day"), long_day(hold.due_on) if hold.due_on else _day_unknown(hold)),
+        (_("Customs office"), f"{hold.office.spoken_name}, {hold.customs_office}"),
+        ("MRN", hold.mrn),
     ]
     if hold.exporter_eori:
         rows.append((_("EORI of the declaration"), hold.exporter_eori))
-    rows += [(_("Item"), _item(each)) for each in hold.items]
     if hold.extended_because:
         rows.append((_("Why more time"), hold.extended_because))
     if hold.act:

@@ -6,17 +6,33 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from exportctl.core.countries import country
+from exportctl.core.models import User
+from exportctl.desks.customs.presenters.customs_holds import rows_of
 from exportctl.desks.customs.queries.frontier import open_holds
 from licensing.labels import amount, line_name, money
-from licensing.models import Authorisation
+from licensing.models import Authorisation, CustomsEnquiry, CustomsHold
 from licensing.models.authorisations import STANDING_LABELS
 from licensing.queries.authorisations import named_parties, parties_of, standing_of
 from licensing.rules.authorisations import Standing
+from licensing.rules.customs_enquiries import State
 from licensing.rules.paper_codes import PaperCode
 from licensing.rules.versions import Role
 
 # What was accepted before still leaves under it: validity is asked of the day of acceptance.
 ONCE_VALID = (Standing.SUSPENDED, Standing.REVOKED, Standing.SURRENDERED, Standing.EXPIRED)
+
+
+MOST = 5  # of each kind
+
+
+def what_waits(user: User, *, at: datetime) -> dict[str, Any]:
+    """What the office has asked and nobody has answered, the nearest day first."""
+    holds = CustomsHold.objects.visible_to(user).waiting(at=at).with_parts().order_by("due_on", "pk")
+    asked = CustomsEnquiry.objects.visible_to(user).filter(status=State.ASKED.value).with_parts()
+    return {
+        "holds_waiting": rows_of(list(holds[:MOST]), at=at),
+        "enquiries_waiting": asked.order_by("asked_at", "pk")[:MOST],
+    }
 
 
 def card(

@@ -26,6 +26,7 @@ from exportctl.desks.case.presenters.offered_texts import OfferedText
 from exportctl.desks.customs.forms.customs_enquiries import EnquiryAnswerForm, EnquiryForm, PaperForm
 from exportctl.desks.customs.presenters import customs_enquiries as words
 from exportctl.desks.customs.presenters.customs_enquiries import offered_texts
+from exportctl.desks.customs.presenters.next_steps import enquiry_step
 from exportctl.desks.customs.queries import customs_enquiries as queries
 from exportctl.desks.customs.queries.customs_enquiries import EnquiryFilter
 from licensing.actions import customs_enquiries as actions
@@ -185,17 +186,17 @@ def _typed(request: AuthenticatedRequest, texts: Sequence[OfferedText]) -> dict[
 def _context_of(request: AuthenticatedRequest, enquiry: CustomsEnquiry) -> dict[str, Any]:
     user, is_open = request.user, enquiry.status == State.ASKED
     is_customs = access.may(user, Permission.CHECK_SHIPMENTS, enquiry)
+    may_answer = access.may(user, Permission.HANDLE, enquiry)
     return {
         "enquiry": enquiry,
+        "step": enquiry_step(enquiry, may_answer=may_answer, at=clock.now()),
         "tone": words.TONES[enquiry.status],
-        "waiting_time": words.waiting_time(enquiry, at=clock.now()),
         "facts": words.fact_rows(enquiry),
         "citation": words.citation(enquiry),
         "knows_paper": Authorisation.objects.presented_to(user).filter(customs_enquiries=enquiry).exists(),
         "knows_hold": CustomsHold.objects.visible_to(user).filter(enquiries=enquiry).exists(),
-        "may_release": access.may(user, Permission.HANDLE, enquiry),
+        "may_release": may_answer,
         "paper_form": PaperForm() if is_open and is_customs else None,
-        "may_answer": is_open and access.may(user, Permission.HANDLE, enquiry),
         "may_take_back": is_open and is_customs,
         "may_keep_back": is_customs and not enquiry.hold_id and enquiry.status != State.TAKEN_BACK,
     }

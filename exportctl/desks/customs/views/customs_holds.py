@@ -21,6 +21,7 @@ from exportctl.core.views.forms import form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.customs.forms.customs_holds import EndForm, ExtensionForm, HoldForm, ReplyForm
 from exportctl.desks.customs.presenters import customs_holds as words
+from exportctl.desks.customs.presenters.next_steps import hold_step
 from exportctl.desks.customs.queries import customs_holds as queries
 from exportctl.desks.customs.queries.customs_holds import HoldFilter
 from licensing.actions import customs_holds as actions
@@ -31,6 +32,7 @@ from licensing.labels import put_forward
 from licensing.models import Authorisation, CustomsEnquiry, CustomsHold
 from licensing.queries.authorisations import opens_case
 from licensing.queries.letterheads import letterhead_of
+from licensing.queries.pending_acts import pending_act_about
 from licensing.rules.customs_holds import DAYS, DAYS_IN_ALL, State
 from licensing.rules.pending_acts import SoloAct
 
@@ -191,7 +193,7 @@ def _context_of(request: AuthenticatedRequest, hold: CustomsHold) -> dict[str, A
     is_customs = access.may(request.user, Permission.CHECK_SHIPMENTS, hold)
     state, is_red = hold.reads_as(at=at), words.is_red(hold)
     waits = state in (State.OPEN, State.EXTENDED)
-    return {
+    context = {
         **LAW,
         "hold": hold,
         "row": words.row_of(hold, at=at),
@@ -209,6 +211,8 @@ def _context_of(request: AuthenticatedRequest, hold: CustomsHold) -> dict[str, A
         "is_customs": is_customs,
         "may_open_act": is_authority and is_red and bool(hold.act_event),
     }
+    proposed = pending_act_about(SoloAct.REPLY_TO_HOLD, hold.pk) if context["may_reply"] else None
+    return context | {"step": hold_step(hold, may=context, proposed=proposed, at=at)}
 
 
 def _ways_to_write(request: AuthenticatedRequest, hold: CustomsHold, *, waits: bool) -> dict[str, Any]:

@@ -33,6 +33,8 @@ def frontier(request: AuthenticatedRequest) -> HttpResponse:
         raise Http404
     form = CodeForm(request.GET if "code" in request.GET else None)
     context: dict[str, Any] = {"form": form, "keys": signing.trusted_keys()}
+    if not form.is_bound:
+        context |= words.what_waits(request.user, at=clock.now())
     status = 200
     if form.is_bound and form.is_valid():
         code = read_code(form.cleaned_data["code"])

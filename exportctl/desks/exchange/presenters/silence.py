@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from exportctl.core.calendar import Calendar
 from exportctl.core.countries import country
+from exportctl.desks.customs.presenters.customs_holds import title_of
 from exportctl.desks.exchange.presenters import state_consultations
 from licensing.models import CustomsHold, StateConsultation
 from licensing.models.customs_holds import GROUND_LABELS
 from licensing.models.state_consultations import ARTICLE_LABELS
+from licensing.queries.decision_clock import Chip
 from licensing.queries.silence import Silence
 
 Words = str | Promise
@@ -38,6 +40,8 @@ class Row:
     asked: str
     asks: str
     days_left: int | None  # None where the calendar does not reach so far
+    chip: Chip | None
+    title: str  # the item
     ground: Words
     meaning: Words
 
@@ -45,15 +49,37 @@ class Row:
 def row_of(silence: Silence, *, states: set[str], calendar: Calendar, at: datetime) -> Row:
     """`states`: the reader's own. `calendar`: that of whoever is silent."""
     ground, meaning = _words(silence.on)
+    days_left, is_ours = _days_left(silence, calendar, at), silence.state in states
     return Row(
         silence=silence,
-        is_ours=silence.state in states,
-        asked=_("We ourselves") if silence.state in states else country(silence.state),
+        is_ours=is_ours,
+        asked=_ourselves(silence) if is_ours else country(silence.state),
         asks=country(silence.asks),
-        days_left=_days_left(silence, calendar, at),
+        days_left=days_left,
+        chip=_chip(silence, calendar, days_left),
+        title=_title(silence.on),
         ground=ground,
         meaning=meaning,
     )
+
+
+def _ourselves(silence: Silence) -> str:
+    """The reader's authority; of a question to a whole state, the reader's own."""
+    return silence.on.authority.short_name if isinstance(silence.on, CustomsHold) else _("We ourselves")
+
+
+def _title(on: StateConsultation | CustomsHold) -> str:
+    if isinstance(on, CustomsHold):
+        return title_of(on)
+    return str((on.item or {}).get("name") or on.reference)
+
+
+def _chip(silence: Silence, calendar: Calendar, days_left: int | None) -> Chip | None:
+    if silence.due_on is None:
+        return None
+    days = calendar.working_days_if_known(silence.asked_on, silence.due_on)
+    share = 1 - days_left / days if days and days_left is not None else 0.0
+    return Chip(days_left=days_left, due_on=silence.due_on, share=share)
 
 
 def _days_left(silence: Silence, calendar: Calendar, at: datetime) -> int | None:

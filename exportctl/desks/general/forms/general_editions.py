@@ -46,7 +46,12 @@ class ActForm(forms.Form):
 class EditionFileForm(ActForm):
     """A national general authorisation as a file, in the form that docs/general-authorisations.md gives."""
 
-    file = forms.FileField(label=gettext_lazy("JSON file"))
+    file = forms.FileField(
+        label=gettext_lazy("File of the general authorisation"),
+        help_text=gettext_lazy(
+            "JSON: its conditions, destinations, items, reports. The manual has a sample."
+        ),
+    )
     field_order = ["file"]
 
     def clean_file(self) -> Any:

@@ -120,6 +120,7 @@ def registrants(request: AuthenticatedRequest) -> HttpResponse:
     rows = [words.use_row(use, today=today) for use in queries.registrants(authority, filters, today=today)]
     if kind := table_kind(request):
         return table_response(kind, "registrants", words.REGISTRANT_COLUMNS, rows)
+    rows.sort(key=lambda row: not any(each.is_over for each in row.due))  # what is overdue stands first
     links = [
         (label, filters.but(view=key).address, key == filters.view) for key, label in queries.VIEWS.items()
     ]

@@ -108,10 +108,7 @@ class RulesTableForm(forms.Form):
 
     file = forms.FileField(
         label=_("CSV or XLSX file"),
-        help_text=fill(
-            _("At most %(rows)d rows. Columns: %(columns)s."),
-            {"rows": MOST_RULES, "columns": ", ".join(NAMES)},
-        ),
+        help_text=fill(_("At most %(rows)d rows; the first one names the columns."), {"rows": MOST_RULES}),
     )
 
     def clean_file(self) -> Any:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.forms.fields import DateField, TextField, WholeNumberField
 from exportctl.core.models import MemberState
 from exportctl.core.rules.holiday_years import days_typed
+from exportctl.desks.oversight.forms.holiday_rows import HolidayRows
 
 REASON_AND_SOURCE = _("Reason and source")
 SOURCE_HINT = _("For example the Official Journal and its date.")
@@ -54,14 +55,9 @@ class HolidayForm(forms.Form):
 
 
 class HolidayYearForm(forms.Form):
-    """The public holidays of the next year of a calendar, a line each."""
+    """The public holidays of the next year of a calendar, a row each."""
 
-    days = TextField(
-        label=_("Public holidays of the year"),
-        help_text=_("One a line: day; name in English; name in German; name in French."),
-        max_length=12_000,
-        widget=forms.Textarea(attrs={"rows": 18}),
-    )
+    days = TextField(label="", max_length=12_000, widget=HolidayRows)
     source = _source()
     reason = _reason(_("Reason"), "")
 

@@ -1,10 +1,13 @@
 """Whom the list concerns, by numbers: before an item is listed, and after each edition. For the Commission alone."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from controllist.models import ControlListEntry
 from exportctl.core import access
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.tables import TABLES, table_kind
@@ -32,5 +35,13 @@ def impacts(request: AuthenticatedRequest) -> HttpResponse:
         given = form.cleaned_data
         item = Wanted(given["name"], given["manufacturer"], (given["model"],))
         numbers = impact_of([item]).numbers
-    context = {"form": form, "numbers": numbers, "impacts": rows[:SHOWN]}
+    context = {"form": form, "numbers": numbers, "impacts": _named(rows[:SHOWN])}
     return render(request, "desks/oversight/list_impacts.html", context)
+
+
+def _named(impacts: Iterable[ListImpact]) -> list[tuple[str, ListImpact]]:
+    """Each with the item that its edition was about."""
+    rows = list(impacts)
+    entries = ControlListEntry.objects.filter(code__in={row.code for row in rows})
+    names = {entry.code: entry.name for entry in entries}
+    return [(names.get(row.code, row.code), row) for row in rows]

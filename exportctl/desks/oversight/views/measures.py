@@ -32,7 +32,7 @@ from licensing.actions import measures as actions
 from licensing.models import RestrictiveMeasure
 from licensing.models.measures import KEEPERS
 from licensing.rules.measures import Event, State
-from licensing.rules.measures_table import Fault, rules_of
+from licensing.rules.measures_table import NAMES, Fault, rules_of
 from notifications.queries.consequences import acting
 
 MOST_FAULTS = 20
@@ -69,6 +69,7 @@ def measures(request: AuthenticatedRequest) -> HttpResponse:
         "keeper": keeper,
         "measures": [(row, TAGS[row.status]) for row in rows_],
         "faults": faults[:MOST_FAULTS],
+        "columns": [(name, MeasureForm.base_fields[name].label) for name in NAMES],
     }
     return form_response(request, "desks/oversight/measures/overview.html", form, context)
 

@@ -1,5 +1,6 @@
 """Reference data: Member States, populations, public holidays. Every change takes two officers of the Commission."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from exportctl.core.actions import reference as actions
 from exportctl.core.formatting import long_day, number, weekday
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.models import HolidayYear, MemberState, PopulationSet, PublicHoliday, ReferenceChange
+from exportctl.core.next_steps import Act, NextStep
 from exportctl.core.queries.reference import (
     expected_holidays,
     figures_of,
@@ -58,16 +60,27 @@ def overview(request: AuthenticatedRequest) -> HttpResponse:
     if kind := table_kind(request):
         return reference_table(kind, request.GET.get("table", ""))
     sets = list(PopulationSet.objects.prefetch_related("figures__member_state"))
-    states = states_overview(at=clock.now())
+    states, changes = states_overview(at=clock.now()), list(waiting_changes())
     context = {
         "states": states,
         "common": common_of(states),
         "sets": sets,
         "kinds": KIND_LABELS.values(),
-        "changes": waiting_changes(),
+        "changes": changes,
+        "step": _step(changes, reader=request.user),
         "institutions": HolidayYear.objects.filter(calendar="EU").order_by("year"),
     }
     return render(request, "desks/oversight/reference/overview.html", context)
+
+
+def _step(changes: Iterable[ReferenceChange], *, reader: Any) -> NextStep | None:
+    """The first change that this reader may approve."""
+    change = next((each for each in changes if not each.was_proposed_by(reader)), None)
+    if change is None:
+        return None
+    words = {"who": change.proposed_by, "what": change.get_kind_display()}
+    act = Act(_("Read it"), reverse("desks:approve_change", args=[change.pk]))
+    return NextStep(tone="todo", sentence=_("Approve what %(who)s proposed: %(what)s.") % words, act=act)
 
 
 @login_required

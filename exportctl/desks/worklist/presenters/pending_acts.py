@@ -1,14 +1,19 @@
 """What an officer wrote in an act that waits for a second one, in words."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exportctl.core.formatting import long_day
-from licensing.models import PendingAct
+from exportctl.core.queries.reference import calendar_of
+from exportctl.desks.customs.presenters.customs_holds import rows_of
+from licensing.labels import line_name
+from licensing.models import AuthorisationRequest, CustomsHold, PendingAct
 from licensing.models.customs_holds import ACT_LABELS
+from licensing.queries.decision_clock import Chip, chip
 from licensing.rules.closings import LABELS as REASONS
 from licensing.rules.pending_acts import SoloAct
 
@@ -27,6 +32,39 @@ LABELS = {
     "objects": gettext_lazy("Objects"),
     "identical": gettext_lazy("Essentially identical"),
 }
+
+# The button of the second officer.
+VERBS: Mapping[str, object] = {
+    SoloAct.APPROVE_REGISTRATION.value: gettext_lazy("Approve the company"),
+    SoloAct.ANSWER_STATE.value: gettext_lazy("Send the answer"),
+    SoloAct.REPLY_TO_HOLD.value: gettext_lazy("Reply to customs"),
+    SoloAct.CLOSE_REQUEST.value: gettext_lazy("Close the case"),
+    SoloAct.RELEASE_WATCHED.value: gettext_lazy("Release the hit"),
+}
+
+
+@dataclass(frozen=True)
+class About:
+    """What the act is about, by the names that people know."""
+
+    title: str
+    exporter: str
+    chip: Chip | None
+
+
+def about_of(pending: PendingAct, *, at: datetime) -> About | None:
+    """Of a case and of an export that customs keep back; the others are called by their reference."""
+    if pending.act == SoloAct.CLOSE_REQUEST:
+        case = AuthorisationRequest.objects.select_related("exporter__organisation", "authority").get(
+            pk=pending.about
+        )
+        calendar = calendar_of(str(case.authority.member_state_id))
+        return About(line_name(case.line), case.exporter.legal_name, chip(case, calendar=calendar, at=at))
+    if pending.act == SoloAct.REPLY_TO_HOLD:
+        hold = CustomsHold.objects.with_parts().get(pk=pending.about)
+        [row] = rows_of([hold], at=at)
+        return About(row.title, hold.exporter.legal_name if hold.exporter else "", row.chip)
+    return None
 
 
 def given_rows(pending: PendingAct) -> list[tuple[object, object]]:

@@ -1,6 +1,6 @@
 """How long each step of a case takes at an authority, in its working days, by month of the decision."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -94,6 +94,17 @@ def pace(authority: Organisation, *, calendar: Calendar, at: datetime) -> list[M
     with connection.cursor() as cursor:
         cursor.execute(PACE, given)
         return [_month(row) for row in cursor.fetchall()]
+
+
+def without_gaps(months: Sequence[Month]) -> list[Month]:
+    """The months between the first and the last, those without a decision as well."""
+    known = {each.month: each for each in months}
+    shown: list[Month] = []
+    month = months[0].month if months else date.max
+    while months and month <= months[-1].month:
+        shown.append(known.get(month) or Month(month, 0, tuple(Step(0, 0) for _step in STEPS)))
+        month = (month + timedelta(days=31)).replace(day=1)
+    return shown
 
 
 def _numbered(calendar: Calendar, first: date, last: date) -> tuple[list[date], list[int]]:

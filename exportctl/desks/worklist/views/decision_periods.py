@@ -37,10 +37,13 @@ def periods(request: AuthenticatedRequest) -> HttpResponse:
             propose_period(authority=authority, actor=request.user, at=at, **form.cleaned_data)
             messages.success(request, _("Proposed. A second officer of your authority carries it out."))
             return redirect("desks:decision_periods")
+    kinds = list(periods_of(authority, on=today))
+    lengths = {period.working_days for period in kinds}
     context = {
         "authority": authority,
         "form": form,
-        "periods": list(periods_of(authority, on=today)),
+        "periods": kinds,
+        "same": lengths.pop() if len(lengths) == 1 and not any(period.later for period in kinds) else None,
         "waiting": period_changes(authority).pending(),
         "changes": period_changes(authority),
     }

@@ -19,6 +19,7 @@ from exportctl.desks.worklist.forms.duty_turns import DutyTurnForm
 from exportctl.desks.worklist.queries.team import officers_of
 from licensing.actions.duty_turns import enter_turn, remove_turn
 from licensing.models import DutyTurn
+from licensing.queries.decision_periods import today_of
 from licensing.queries.duty_turns import authority_of, on_duty, turns_ahead
 
 
@@ -34,12 +35,14 @@ def duty_roster(request: AuthenticatedRequest) -> HttpResponse:
             enter_turn(authority=authority, actor=request.user, at=at, **form.cleaned_data)
             messages.success(request, _("Entered. The officer is told of it."))
             return redirect("desks:duty_roster")
+    turns, today = list(turns_ahead(authority, at=at)), today_of(authority, at=at)
     context = {
         "authority": authority,
         "form": form,
         "may_edit": authority.pk in access.organisation_ids_of(request.user, Permission.MANAGE),
         "on_duty": on_duty(authority, at=at),
-        "turns": turns_ahead(authority, at=at),
+        "turns": turns,
+        "next_turn": next((turn for turn in turns if turn.from_on > today), None),
     }
     return form_response(request, "desks/worklist/duty_roster.html", form, context)
 

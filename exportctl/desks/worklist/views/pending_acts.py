@@ -14,7 +14,7 @@ from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
-from exportctl.desks.worklist.presenters.pending_acts import given_rows, if_carried_out
+from exportctl.desks.worklist.presenters.pending_acts import VERBS, about_of, given_rows, if_carried_out
 from exportctl.desks.worklist.views.decision_periods import own_authority_or_404
 from licensing.actions.pending_acts import approve_pending_act, discard_pending_act
 from licensing.queries.pending_acts import pending_acts_of
@@ -44,6 +44,8 @@ def pending_act(request: AuthenticatedRequest, pending_id: UUID) -> HttpResponse
     context = {
         "form": form,
         "act": act,
+        "about": about_of(act, at=at),
+        "verb": VERBS[act.act],
         "rows": given_rows(act),
         "may_approve": not act.was_proposed_by(request.user),
         "consequences": if_carried_out(act),

@@ -1,5 +1,6 @@
 """Where requests go and who decides them, by an authority's own rules: two of its officers add and remove them."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from exportctl.core import clock
 from exportctl.core.forms.errors import errors_in
+from exportctl.core.next_steps import Act, NextStep
 from exportctl.core.rules.four_eyes import Status
 from exportctl.core.views.forms import form_response, waiting_or_elsewhere
 from exportctl.core.views.requests import AuthenticatedRequest
@@ -26,7 +28,7 @@ from exportctl.desks.worklist.forms.routing_rules import (
 from exportctl.desks.worklist.views.decision_periods import own_authority_or_404
 from licensing import labels
 from licensing.actions import routing_rules as actions
-from licensing.models import RoutingRule
+from licensing.models import PendingAct, RoutingRule
 from licensing.models.pending_acts import SOLO_ACT_LABELS
 from licensing.queries.pending_acts import pending_acts_of, second_officers_of
 from licensing.queries.routing_rules import routing_rules_of
@@ -50,7 +52,7 @@ def routing(request: AuthenticatedRequest) -> HttpResponse:
             return redirect("desks:routing")
     rules = routing_rules_of(authority)
     of_acts = isinstance(form, SecondOfficerForm)
-    context = {
+    context: dict[str, Any] = {
         "authority": authority,
         "form": form,
         "rule_form": RoutingRuleForm() if of_acts else form,
@@ -63,7 +65,25 @@ def routing(request: AuthenticatedRequest) -> HttpResponse:
         "acts": pending_acts_of(authority, reader=request.user).filter(status=Status.PROPOSED.value),
         "changes": rules,
     }
+    context["step"] = _step(context["acts"], context["waiting"], reader=request.user)
     return form_response(request, "desks/worklist/routing/overview.html", form, context)
+
+
+def _step(acts: Iterable[PendingAct], rules: Iterable[RoutingRule], *, reader: Any) -> NextStep | None:
+    """The first that this reader may approve: an act before a rule."""
+    for act in acts:
+        if not act.was_proposed_by(reader):
+            sentence = _("Read what %(who)s wrote and carry it out: %(act)s.")
+            return _of(act, sentence % {"who": act.proposed_by, "act": act.words}, act.reference)
+    for rule in rules:
+        if not rule.was_proposed_by(reader):
+            return _of(rule, _("Approve the rule that %(who)s proposed.") % {"who": rule.proposed_by}, "")
+    return None
+
+
+def _of(waiting: PendingAct | RoutingRule, sentence: str, reference: str) -> NextStep:
+    act = Act(_("Read it"), waiting.get_absolute_url())
+    return NextStep(tone="todo", sentence=sentence, reference=reference, act=act)
 
 
 def _rule_form(request: AuthenticatedRequest) -> RuleForm:

@@ -45,7 +45,7 @@ def team_page(request: AuthenticatedRequest) -> HttpResponse:
     late = team.late(request.user, authority, calendar=calendar, at=at)
     if (export := request.GET.get("export")) in TABLES:
         return _table(export, late)
-    months = processing_times.pace(authority, calendar=calendar, at=at)
+    months = processing_times.without_gaps(processing_times.pace(authority, calendar=calendar, at=at))
     context = {
         "authority": authority,
         "form": form,
