@@ -6,13 +6,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exportctl.core import access, clock
+from exportctl.core.formatting import long_day
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.lists.filters import ListFilter
 from exportctl.core.lists.pages import page_of
+from exportctl.core.next_steps import Act, NextStep
 from exportctl.core.pdf import available
 from exportctl.core.rules.permissions import Permission
 from exportctl.core.views.forms import errors_as_message, form_response
@@ -80,6 +83,7 @@ def page(request: AuthenticatedRequest, reference: str) -> HttpResponse:
     context = {
         "asked": asked,
         "tag": TAGS[asked.status],
+        "step": _next_step(asked, is_officer=is_officer, is_proposed=waiting is not None),
         "opinion": opinion,
         "holds": opinion is not None and still_holds(opinion, on=today),
         "is_officer": is_officer,
@@ -88,6 +92,25 @@ def page(request: AuthenticatedRequest, reference: str) -> HttpResponse:
         "may_approve": waiting is not None and not waiting.was_proposed_by(request.user),
     }
     return render(request, "desks/catalogue/classification.html", context)
+
+
+def _next_step(asked: ClassificationQuestion, *, is_officer: bool, is_proposed: bool) -> NextStep | None:
+    """Whose turn it is while it waits for an answer."""
+    if asked.status != State.ASKED:
+        return None
+    since = _("Asked on %(day)s.") % {"day": long_day(asked.asked_at)}
+    if not is_officer:
+        text = _("%(authority)s answers; you need do nothing.") % {"authority": asked.authority.short_name}
+        return NextStep(tone="waiting", sentence=text, when=since)
+    if is_proposed:
+        return NextStep(
+            tone="todo",
+            sentence=_("A second officer approves the proposed answer or discards it."),
+            when=since,
+        )
+    act = Act(_("Answer the question"), reverse("desks:answer_classification", args=[asked.reference]))
+    text = _("Say under which entry of Annex I the item falls.")
+    return NextStep(tone="todo", sentence=text, when=since, act=act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
