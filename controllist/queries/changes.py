@@ -34,9 +34,11 @@ class Change:
     title: str = ""  # of the entry today, in the reader's language
 
     @property
-    def month(self) -> date:
-        """The first day of the month, in Brussels, in which it was made."""
-        return self.edition.at.astimezone(BRUSSELS).date().replace(day=1)
+    def quarter(self) -> tuple[date, date]:
+        """The first days of the first and the last month of the quarter, in Brussels, in which it was made."""
+        day = self.edition.at.astimezone(BRUSSELS).date()
+        first = (day.month - 1) // 3 * 3 + 1
+        return date(day.year, first, 1), date(day.year, first + 2, 1)
 
 
 def changes(*, language: str, before: int | None = None) -> tuple[list[Change], int | None]:

@@ -94,13 +94,13 @@ def description_in(entry: ControlListEntry, texts: Mapping[UUID, EntryText]) -> 
 
 @register.filter
 def marked(text: str | None, words: Iterable[str]) -> SafeString | str:
-    """The text with every hit of the search in `<mark>`."""
+    """The text with every word that a word of the search begins in `<mark>`: "face" is not in "interface"."""
     if not text:
         return ""
     alternatives = [re.escape(word) for word in sorted(words, key=len, reverse=True) if word]
     if not alternatives:
         return text
-    pieces = re.split(f"({'|'.join(alternatives)})", text, flags=re.IGNORECASE)
+    pieces = re.split(rf"\b({'|'.join(alternatives)})", text, flags=re.IGNORECASE)
     return format_html_join("", "{}", ((_piece(piece, place),) for place, piece in enumerate(pieces)))
 
 

@@ -1,10 +1,17 @@
 """National lists and customs codes for everybody: what is held, since when, by which act; two officers confirmed it."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from controllist.models import CnCorrelation
 from controllist.queries import table_imports as queries
+from controllist.rules.annex import control_entry
+from controllist.rules.control_entries import nearest
 from controllist.rules.dated_tables import goods_code
 from controllist.rules.table_imports import KEEPERS
 from exportctl.core import access, clock
@@ -44,10 +51,31 @@ def customs_codes(request: HttpRequest) -> HttpResponse:
     status = 200
     if typed:
         try:
-            context["rows"] = queries.correlation_of(goods_code(typed), on=on)
+            rows = queries.correlation_of(goods_code(typed), on=on)
+            context |= {"rows": rows, "suggested": _suggested(rows)}
         except Unreadable as unreadable:
             context["wrong"], status = str(unreadable.args[0]), 422
     return render(request, "controllist/customs_codes.html", context, status=status)
+
+
+def _suggested(rows: Iterable[CnCorrelation]) -> list[dict[str, str]]:
+    """Each entry once, with its words and page where it is one of Annex I, after the longest code that names it."""
+    named: dict[str, dict[str, str]] = {}
+    for row in rows:
+        for code in row.control_entries:
+            named.setdefault(code, {"code": code, "cn_code": row.cn_code, **_words_of(code)})
+    return list(named.values())
+
+
+def _words_of(code: str) -> dict[str, str]:
+    try:
+        entry = nearest(control_entry(code))
+    except Unreadable:
+        return {}
+    if entry is None:
+        return {}
+    title = entry.title((get_language() or "en")[:2])
+    return {"title": title, "url": reverse("desks:control_entry", args=[entry.code])}
 
 
 def _may_import(request: HttpRequest) -> bool:

@@ -41,6 +41,11 @@ class AnsweredQuestion(Question):
         return self.answer == self.flag_when
 
     @property
+    def is_quiet(self) -> bool:
+        """An answer that raises no flag and leaves nothing unknown."""
+        return not self.flagged and self.answer not in ("", "unknown")
+
+    @property
     def lacks_evidence(self) -> bool:
         return lacks_evidence({"answer": self.answer, "evidence": self.evidence})
 

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -28,11 +29,12 @@ class OfPage(BaseAuthentication):
 
 @cache
 def calls() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every call as method and address, by the first word of its address."""
+    """Every call as method and address, by the first word of its address, as people write it."""
     roots = [each for each in get_resolver().url_patterns if isinstance(each, URLResolver)]
     [api] = [each for each in roots if each.namespace == "api"]
     every = sorted(_calls_of(api), key=lambda call: (call[1].split("/")[3], call[1], call[0]))
-    return [(noun, list(rows)) for noun, rows in groupby(every, key=lambda call: call[1].split("/")[3])]
+    by_noun = groupby(every, key=lambda call: call[1].split("/")[3])
+    return [(noun.replace("-", " ").capitalize(), list(rows)) for noun, rows in by_noun]
 
 
 def _calls_of(api: URLResolver) -> Iterator[tuple[str, str]]:
@@ -51,4 +53,6 @@ class DocsView(APIView):
 
     def get(self, request: Request) -> HttpResponse:
         files = {name: f"drf_spectacular_sidecar/swagger-ui-dist/{file}" for name, file in SWAGGER.items()}
-        return render(request._request, "core/api_docs.html", {**files, "calls": calls()})
+        return render(
+            request._request, "core/api_docs.html", {**files, "calls": calls(), "address": settings.BASE_URL}
+        )

@@ -36,6 +36,12 @@ class MailForm(forms.Form):
         error_messages={"invalid_choice": _("Choose one of the two.")},
     )
 
+    @classmethod
+    def words_of(cls, choice: str) -> Any:
+        """A choice that was made, as the form says it."""
+        field: Any = cls.base_fields["choice"]
+        return dict(field.choices)[choice]
+
     def __init__(self, *args: Any, handles_cases: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not handles_cases:

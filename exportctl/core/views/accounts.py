@@ -15,6 +15,7 @@ from exportctl.core import access, clock
 from exportctl.core.actions.keys import issue_key, revoke_key, set_key_end
 from exportctl.core.forms.errors import errors_in
 from exportctl.core.forms.keys import KeyForm
+from exportctl.core.forms.mailing import MailForm
 from exportctl.core.forms.people import KeyEndForm, last_day_of, with_last_days
 from exportctl.core.queries.invitations import offered_to
 from exportctl.core.queries.keys import keys_of, seats_for_keys
@@ -31,6 +32,7 @@ def account(request: AuthenticatedRequest) -> HttpResponse:
         "seats": access.seats_of(request.user),
         "invitations": offered_to(request.user, at=clock.now()),
         "links": links,
+        "mail_choice": MailForm.words_of(request.user.mail_choice),
     }
     return render(request, "core/account.html", context)
 

@@ -129,7 +129,12 @@ def _others_turn(page: CasePage, calendar: Calendar, tab: str, more: tuple[Act, 
         sentence = _("The exporter answers a question; the decision clock stands still until then.")
         return _waiting(sentence, owed, calendar, page.at, more, due="answer")
     sentence = _officers_turn(page) if page.is_officer else _authoritys_turn(page)
-    return _waiting(sentence, request.due_on, calendar, page.at, more)
+    step = _waiting(sentence, request.due_on, calendar, page.at, more)
+    if page.is_officer:
+        return step
+    until = _("Until %(authority)s allows the export the item must not leave.")
+    until %= {"authority": request.authority.short_name}
+    return replace(step, when=f"{step.when} {until}".strip())
 
 
 def _waiting(
@@ -147,9 +152,7 @@ def _waiting(
 
 
 def _authoritys_turn(page: CasePage) -> str:
-    text = _(
-        "%(authority)s decides; you need do nothing. Until it allows the export the item must not leave."
-    )
+    text = _("%(authority)s decides; you need do nothing.")
     return text % {"authority": page.request.authority.short_name}
 
 

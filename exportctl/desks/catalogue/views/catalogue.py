@@ -73,7 +73,8 @@ def entries(request: AuthenticatedRequest, kind: str) -> HttpResponse:
             "active": filters.but(archived=False, words="").address,
         },
         "list_page": (page := page_of(rows, filters, size=PAGE)),
-        "items": _with_confirmations(page.rows) if chosen == Kind.ITEM else [],
+        "items": (items := _with_confirmations(page.rows) if chosen == Kind.ITEM else []),
+        "classified": any(entry.body.get("control_entry") or confirmed for entry, confirmed in items),
     }
     return render(request, f"desks/catalogue/{kind}.html", context)
 

@@ -19,6 +19,7 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.catalogue.forms.screening_jobs import JobForm
+from exportctl.desks.catalogue.presenters.screening_columns import COLUMNS
 from exportctl.desks.catalogue.views.catalogue import only_exporters, own_exporter, said_of
 from licensing.actions import screening_jobs as actions
 from licensing.api.screening_jobs import csv_of
@@ -26,7 +27,7 @@ from licensing.models import CatalogueItem, ScreeningJob
 from licensing.queries.screening_jobs import first_lines, progress_of
 from licensing.queries.screenings import OF_ITEMS
 from licensing.rules.screening_jobs import KEPT, NDJSON, STATE_LABELS, State
-from licensing.rules.screenings import UPLOAD, Verdict
+from licensing.rules.screenings import Verdict
 
 SHOWN_JOBS = 20
 ORDER = (*(verdict.value for verdict in Verdict), "error")
@@ -64,7 +65,7 @@ def listed(request: AuthenticatedRequest) -> HttpResponse:
         "company": said_of(request, exporter),
         "jobs": [(job, STATE_LABELS[job.state.value]) for job in jobs],
         "items": items,
-        "column_names": UPLOAD.names,
+        "columns_in_words": COLUMNS.items(),
         "kept_days": KEPT.days,
     }
     return form_response(request, "desks/catalogue/screening_jobs.html", form, context)

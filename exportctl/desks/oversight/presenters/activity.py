@@ -34,6 +34,7 @@ OBJECTS: tuple[tuple[Any, str, str], ...] = (
 )
 
 
+BY_MACHINE = ("key", "demo key")
 OF_CASES = ("desks:case", "desks:notification")
 
 
@@ -47,6 +48,7 @@ class ActivityLine:
     reference: str
     url: str
     channel: str
+    is_by_machine: bool
 
 
 def acts(events: Iterable[AuditEvent], *, reader: User) -> list[ActivityLine]:
@@ -64,7 +66,9 @@ def _act(event: AuditEvent, reference: str, url: str) -> ActivityLine:
     assert event.actor is not None
     declared = vocabulary.act(event.machine, event.event)
     words = declared.sentence_of(event.facts) if declared else _plain(event)
-    return ActivityLine(event.at, event.actor, words, reference, url, channel_in_words(event.channel))
+    channel = channel_in_words(event.channel)
+    by_machine = event.channel in BY_MACHINE
+    return ActivityLine(event.at, event.actor, words, reference, url, channel, by_machine)
 
 
 def _plain(event: AuditEvent) -> str:
@@ -72,10 +76,9 @@ def _plain(event: AuditEvent) -> str:
 
 
 def channel_in_words(channel: str) -> Any:
-    return {
-        "key": pgettext_lazy("channel", "by a machine"),
-        "demo key": pgettext_lazy("channel", "by a machine"),
-    }.get(channel, pgettext_lazy("channel", "in the browser"))
+    if channel in BY_MACHINE:
+        return pgettext_lazy("channel", "by a machine")
+    return pgettext_lazy("channel", "in the browser")
 
 
 def _references(ids: set[UUID], *, opens_cases: bool) -> dict[UUID, tuple[str, str]]:

@@ -65,11 +65,16 @@ class MajorityForm(forms.Form):
 
 
 class DeadlineForm(forms.Form):
-    event = DateField(label=_("Day of the event"), help_text=_("The day itself is not counted."))
+    event = DateField(
+        label=_("Day of the event"),
+        help_text=_("The day itself is not counted."),
+        error_messages={"required": _("Enter the day of the event")},
+    )
     working_days = WholeNumberField(
         label=_("Working days"),
         min_value=1,
         max_value=MOST_WORKING_DAYS,
+        error_messages={"required": _("Enter the number of working days")},
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3"}),
     )
 

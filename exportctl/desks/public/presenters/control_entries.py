@@ -1,10 +1,12 @@
 """Annex I as people walk it: categories, entries and what stands beside each."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +78,31 @@ class Category:
     title: Any
     groups: list[tuple[Any, list[Line]]]
     count: int
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What fits a question: in one category, if one was chosen, and how many in each."""
+
+    question: str
+    chosen: str
+    fitting: list[ControlEntry]
+    categories: list[tuple[str, Any, int, str]]
+
+    def address(self, **others: str | int) -> str:
+        return f"?{urlencode({'q': self.question, **({'category': self.chosen} if self.chosen else {}), **others})}"
+
+
+def hits(found: list[ControlEntry], question: str, *, chosen: str) -> Hits:
+    """The likeliest first, as they were found; a category in which nothing fits is not offered."""
+    counted = Counter(entry.category for entry in found)
+    offered = [
+        (number, title, counted[number], f"?{urlencode({'q': question, 'category': number})}")
+        for number, title in CATEGORIES.items()
+        if counted[number]
+    ]
+    within = [entry for entry in found if entry.category == chosen]
+    return Hits(question, chosen, within, offered) if within else Hits(question, "", found, offered)
 
 
 def lines(entries: Iterable[ControlEntry], *, under: str = "") -> list[Line]:

@@ -1,5 +1,6 @@
 """Annex I, whole: a search as one types and a tree to walk."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
@@ -11,19 +12,27 @@ from exportctl.desks.public.presenters import control_entries as presenter
 from licensing.rules.general_authorisations import covering
 
 LONGEST_QUESTION = 200
+PER_PAGE = 20
 MOST_SUGGESTED = 8
 SHORTEST_SUGGESTED = 2
 
 
 @require_safe
 def control_entries(request: HttpRequest) -> HttpResponse:
-    """What fits the words; without any the ten categories."""
+    """What fits the words, a page at a time, and how it lies in the categories; without words the ten categories."""
     question = _question(request)
-    fitting = presenter.lines(rules.search(question)) if question else []
+    found = rules.search(question) if question else []
+    hits = presenter.hits(found, question, chosen=request.GET.get("category", ""))
+    page = Paginator(hits.fitting, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "question": question,
-        "fitting": fitting,
-        "is_capped": len(fitting) == rules.MOST_FOUND,
+        "hits": hits,
+        "fitting": presenter.lines(page),
+        "first": page.start_index(),
+        "last": page.end_index(),
+        "previous": hits.address(page=page.number - 1) if page.has_previous() else "",
+        "next": hits.address(page=page.number + 1) if page.has_next() else "",
+        "is_capped": len(found) == rules.MOST_FOUND,
         "most": rules.MOST_FOUND,
         "categories": [] if question else presenter.categories(),
         "number": len(rules.entries()),
