@@ -260,3 +260,12 @@ def difference_value(member: str, text: str) -> str:
         return long_day(date.fromisoformat(text))
     quantity, _space, unit = text.partition(" ")
     return amount(quantity, unit) if member == "quantity" else text
+
+
+def hold_title(hold: Any) -> str:
+    """The item that is kept back, and how many more; the number of the declaration where none is named."""
+    if not hold.items:
+        return hold.mrn
+    words = {"name": hold.items[0]["description"], "n": len(hold.items) - 1}
+    more = ngettext("%(name)s and %(n)d more", "%(name)s and %(n)d more", words["n"])
+    return more % words if words["n"] else str(words["name"])

@@ -15,9 +15,10 @@ from exportctl.core.rules.permissions import Permission
 from exportctl.core.todos import Source
 from licensing.models import AuthorisationChange, CustomsHold
 from licensing.models.customs_holds import CustomsHoldQuerySet
+from licensing.queries.decision_clock import Calendars, Chip
 from licensing.queries.todo_facts import MOST_WORDS
 from licensing.rules import todos
-from licensing.rules.customs_holds import OF_AUTHORISATION, WITHOUT_ACT, State
+from licensing.rules.customs_holds import DAYS, DAYS_IN_ALL, OF_AUTHORISATION, WITHOUT_ACT, State
 
 
 def show_hold(hold: CustomsHold, *, at: datetime) -> dict[str, Any]:
@@ -113,3 +114,13 @@ def sources(user: User, at: datetime) -> Iterator[Source]:
         facts=facts,
     )
     yield Source(kind=todos.OPEN_ACT_OF_HOLD, noun="customs_hold", rows=without_act(own), facts=facts)
+
+
+def hold_chip(hold: CustomsHold, calendars: Calendars, *, at: datetime) -> Chip | None:
+    """The authority's time, as far as it is used up."""
+    if hold.due_on is None or hold.reads_as(at=at) not in (State.OPEN, State.EXTENDED):
+        return None
+    calendar = calendars[str(hold.authority.member_state_id)]
+    left = calendar.working_days_if_known(calendar.local_date(at), hold.due_on)
+    days = DAYS if hold.status == State.OPEN else DAYS_IN_ALL
+    return Chip(days_left=left, due_on=hold.due_on, share=0.0 if left is None else 1 - left / days)

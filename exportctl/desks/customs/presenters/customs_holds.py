@@ -7,16 +7,16 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from exportctl.core.formatting import long_day
 from exportctl.core.next_steps import not_counted
-from licensing.labels import amount
+from licensing.labels import amount, hold_title
 from licensing.models import CustomsEnquiry, CustomsHold
 from licensing.models.customs_holds import ACT_LABELS, END_LABELS, GROUND_LABELS, STATUS_LABELS
-from licensing.queries.customs_holds import is_act_done, without_act
+from licensing.queries.customs_holds import hold_chip, is_act_done, without_act
 from licensing.queries.decision_clock import Calendars, Chip
-from licensing.rules.customs_holds import DAYS, DAYS_IN_ALL, Act, End, State
+from licensing.rules.customs_holds import Act, End, State
 
 Words = str | Promise
 TAGS = {
@@ -72,7 +72,7 @@ class Row:
 
     @property
     def title(self) -> str:
-        return title_of(self.hold)
+        return hold_title(self.hold)
 
     @property
     def tone(self) -> str:
@@ -93,28 +93,9 @@ def rows_of(holds: Sequence[CustomsHold], *, at: datetime) -> list[Row]:
     red = set(rows.values_list("pk", flat=True)) if ids else set()
     calendars = Calendars()
     return [
-        replace(row_of(hold, at=at, lacks_act=hold.pk in red), chip=_chip(hold, calendars, at=at))
+        replace(row_of(hold, at=at, lacks_act=hold.pk in red), chip=hold_chip(hold, calendars, at=at))
         for hold in holds
     ]
-
-
-def _chip(hold: CustomsHold, calendars: Calendars, *, at: datetime) -> Chip | None:
-    """The authority's time, as far as it is used up."""
-    if hold.due_on is None or hold.reads_as(at=at) not in (State.OPEN, State.EXTENDED):
-        return None
-    calendar = calendars[str(hold.authority.member_state_id)]
-    left = calendar.working_days_if_known(calendar.local_date(at), hold.due_on)
-    days = DAYS if hold.status == State.OPEN else DAYS_IN_ALL
-    return Chip(days_left=left, due_on=hold.due_on, share=0.0 if left is None else 1 - left / days)
-
-
-def title_of(hold: CustomsHold) -> str:
-    """The item that is kept back, and how many more; the number of the declaration where none is named."""
-    if not hold.items:
-        return hold.mrn
-    words = {"name": hold.items[0]["description"], "n": len(hold.items) - 1}
-    more = ngettext("%(name)s and %(n)d more", "%(name)s and %(n)d more", words["n"])
-    return more % words if words["n"] else str(words["name"])
 
 
 def known(enquiry: CustomsEnquiry) -> dict[str, str]:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from exportctl.core.calendar import Calendar
 from exportctl.core.countries import country
-from exportctl.desks.customs.presenters.customs_holds import title_of
 from exportctl.desks.exchange.presenters import state_consultations
+from licensing.labels import hold_title
 from licensing.models import CustomsHold, StateConsultation
 from licensing.models.customs_holds import GROUND_LABELS
 from licensing.models.state_consultations import ARTICLE_LABELS
@@ -70,7 +70,7 @@ def _ourselves(silence: Silence) -> str:
 
 def _title(on: StateConsultation | CustomsHold) -> str:
     if isinstance(on, CustomsHold):
-        return title_of(on)
+        return hold_title(on)
     return str((on.item or {}).get("name") or on.reference)
 
 

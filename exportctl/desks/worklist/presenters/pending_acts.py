@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from exportctl.core.formatting import long_day
 from exportctl.core.queries.reference import calendar_of
-from exportctl.desks.customs.presenters.customs_holds import rows_of
-from licensing.labels import line_name
+from licensing.labels import hold_title, line_name
 from licensing.models import AuthorisationRequest, CustomsHold, PendingAct
 from licensing.models.customs_holds import ACT_LABELS
-from licensing.queries.decision_clock import Chip, chip
+from licensing.queries.customs_holds import hold_chip
+from licensing.queries.decision_clock import Calendars, Chip, chip
 from licensing.rules.closings import LABELS as REASONS
 from licensing.rules.pending_acts import SoloAct
 
@@ -62,8 +62,8 @@ def about_of(pending: PendingAct, *, at: datetime) -> About | None:
         return About(line_name(case.line), case.exporter.legal_name, chip(case, calendar=calendar, at=at))
     if pending.act == SoloAct.REPLY_TO_HOLD:
         hold = CustomsHold.objects.with_parts().get(pk=pending.about)
-        [row] = rows_of([hold], at=at)
-        return About(row.title, hold.exporter.legal_name if hold.exporter else "", row.chip)
+        exporter = hold.exporter.legal_name if hold.exporter else ""
+        return About(hold_title(hold), exporter, hold_chip(hold, Calendars(), at=at))
     return None
 
 
