@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -75,7 +74,7 @@ def _words_of(code: str) -> dict[str, str]:
     if entry is None:
         return {}
     title = entry.title((get_language() or "en")[:2])
-    return {"title": title, "url": reverse("desks:control_entry", args=[entry.code])}
+    return {"title": title, "entry": entry.code}
 
 
 def _may_import(request: HttpRequest) -> bool:

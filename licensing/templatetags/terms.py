@@ -89,7 +89,7 @@ def line_name(line: Any) -> str:
 @register.filter
 def declared_name(item: Mapping[str, Any]) -> str:
     """The same of an item as it was declared, where a category's name is its entry."""
-    name = str(item.get("name") or "")
+    name = str(item.get("name") or "") if isinstance(item, Mapping) else ""
     return labels.item_name(name, name)
 
 

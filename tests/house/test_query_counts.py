@@ -54,7 +54,7 @@ PAGES = {
     ("/catalogue/items", "exporter"): 10,
     ("/catalogue/parties", "exporter"): 9,
     ("/notifications/{draft}", "exporter"): 13,
-    ("/notifications/{draft}/item", "exporter"): 11,
+    ("/notifications/{draft}/item", "exporter"): 10,
     ("/notifications/{draft}/check", "exporter"): 11,
     ("/notifications/{draft}/documents", "exporter"): 7,
     ("/notifications/{draft}/due-diligence/result", "exporter"): 7,

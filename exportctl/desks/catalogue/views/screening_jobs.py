@@ -19,7 +19,7 @@ from exportctl.core.forms.errors import errors_in
 from exportctl.core.views.forms import errors_as_message, form_response
 from exportctl.core.views.requests import AuthenticatedRequest
 from exportctl.desks.catalogue.forms.screening_jobs import JobForm
-from exportctl.desks.catalogue.presenters.screening_columns import COLUMNS
+from exportctl.desks.catalogue.presenters.screening_jobs import COLUMNS
 from exportctl.desks.catalogue.views.catalogue import only_exporters, own_exporter, said_of
 from licensing.actions import screening_jobs as actions
 from licensing.api.screening_jobs import csv_of

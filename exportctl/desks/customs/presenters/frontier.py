@@ -28,10 +28,10 @@ MOST = 5  # of each kind
 def what_waits(user: User, *, at: datetime) -> dict[str, Any]:
     """What the office has asked and nobody has answered, the nearest day first."""
     holds = CustomsHold.objects.visible_to(user).waiting(at=at).with_parts().order_by("due_on", "pk")
-    asked = CustomsEnquiry.objects.visible_to(user).filter(status=State.ASKED.value).with_parts()
+    enquiries = CustomsEnquiry.objects.visible_to(user).filter(status=State.ASKED.value).with_parts()
     return {
         "holds_waiting": rows_of(list(holds[:MOST]), at=at),
-        "enquiries_waiting": asked.order_by("asked_at", "pk")[:MOST],
+        "enquiries_waiting": enquiries.order_by("asked_at", "pk")[:MOST],
     }
 
 

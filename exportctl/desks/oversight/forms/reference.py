@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from exportctl.core.forms.fields import DateField, TextField, WholeNumberField
 from exportctl.core.models import MemberState
 from exportctl.core.rules.holiday_years import days_typed
-from exportctl.desks.oversight.forms.holiday_rows import HolidayRows
+from exportctl.desks.oversight.forms.holidays import HolidayRows
 
 REASON_AND_SOURCE = _("Reason and source")
 SOURCE_HINT = _("For example the Official Journal and its date.")

@@ -93,16 +93,16 @@ class Hits:
         return f"?{urlencode({'q': self.question, **({'category': self.chosen} if self.chosen else {}), **others})}"
 
 
-def hits(found: list[ControlEntry], question: str, *, chosen: str) -> Hits:
+def hits(entries: list[ControlEntry], question: str, *, chosen: str) -> Hits:
     """The likeliest first, as they were found; a category in which nothing fits is not offered."""
-    counted = Counter(entry.category for entry in found)
+    counted = Counter(entry.category for entry in entries)
     offered = [
         (number, title, counted[number], f"?{urlencode({'q': question, 'category': number})}")
         for number, title in CATEGORIES.items()
         if counted[number]
     ]
-    within = [entry for entry in found if entry.category == chosen]
-    return Hits(question, chosen, within, offered) if within else Hits(question, "", found, offered)
+    within = [entry for entry in entries if entry.category == chosen]
+    return Hits(question, chosen, within, offered) if within else Hits(question, "", entries, offered)
 
 
 def lines(entries: Iterable[ControlEntry], *, under: str = "") -> list[Line]:

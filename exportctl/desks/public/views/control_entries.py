@@ -21,8 +21,8 @@ SHORTEST_SUGGESTED = 2
 def control_entries(request: HttpRequest) -> HttpResponse:
     """What fits the words, a page at a time, and how it lies in the categories; without words the ten categories."""
     question = _question(request)
-    found = rules.search(question) if question else []
-    hits = presenter.hits(found, question, chosen=request.GET.get("category", ""))
+    entries = rules.search(question) if question else []
+    hits = presenter.hits(entries, question, chosen=request.GET.get("category", ""))
     page = Paginator(hits.fitting, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "question": question,
@@ -32,7 +32,7 @@ def control_entries(request: HttpRequest) -> HttpResponse:
         "last": page.end_index(),
         "previous": hits.address(page=page.number - 1) if page.has_previous() else "",
         "next": hits.address(page=page.number + 1) if page.has_next() else "",
-        "is_capped": len(found) == rules.MOST_FOUND,
+        "is_capped": len(entries) == rules.MOST_FOUND,
         "most": rules.MOST_FOUND,
         "categories": [] if question else presenter.categories(),
         "number": len(rules.entries()),
