@@ -35,7 +35,7 @@ from notifications.queries.consequences import if_sent, usual_period
 from notifications.queries.notifications import copyable, notifications
 from notifications.rules.notifications import warnings
 
-ALL_NEEDED = _("All of it is needed before you send. Gaps can be filled later.")
+ALL_NEEDED = _("You can save with gaps; fill all of it before you send.")
 ITEM = ItemPart(
     key="item",
     lead=ALL_NEEDED,
