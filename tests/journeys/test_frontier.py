@@ -64,7 +64,7 @@ def test_customs_only_ask_an_officer_answers_and_it_becomes_a_hold(people):
     photograph = {"name": "plate.png", "mimeType": "image/png", "buffer": png()}
     customs.page.set_input_files("input[name=papers]", photograph)
     customs.press("Ask the authority")
-    expect(seen).to_contain_text("Waits for the answer")
+    expect(seen).to_contain_text("BAFA answers")
     expect(seen).to_contain_text("plate.png")
     customs.look("asked")
     address = customs.page.url.removeprefix(customs.site.url)

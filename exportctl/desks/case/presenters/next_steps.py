@@ -27,10 +27,18 @@ BY_READING = (READ_DECISION, READ_CLOSING)
 def next_step(page: CasePage, *, calendar: Calendar, tab: str) -> NextStep:
     """The first thing that waits for the reader here; where nothing does, who acts and until when."""
     step = _next_step(page, calendar, tab)
-    if step.when or not page.request.awaits_calendar:
-        return step
-    sent_on = calendar.local_date(page.request.submitted_at or page.at)
-    return replace(step, when=not_counted(calendar.code, since=sent_on))
+    if not step.when and page.request.awaits_calendar:
+        sent_on = calendar.local_date(page.request.submitted_at or page.at)
+        step = replace(step, when=not_counted(calendar.code, since=sent_on))
+    if step.tone == "waiting" and not page.is_officer and page.request.is_open:
+        step = replace(step, when=f"{step.when} {_ban(page)}".strip())
+    return step
+
+
+def _ban(page: CasePage) -> str:
+    """What its exporter has to know as long as the authority decides."""
+    until = _("Until %(authority)s allows the export the item must not leave.")
+    return until % {"authority": page.request.authority.short_name}
 
 
 def _next_step(page: CasePage, calendar: Calendar, tab: str) -> NextStep:
@@ -129,12 +137,7 @@ def _others_turn(page: CasePage, calendar: Calendar, tab: str, more: tuple[Act, 
         sentence = _("The exporter answers a question; the decision clock stands still until then.")
         return _waiting(sentence, owed, calendar, page.at, more, due="answer")
     sentence = _officers_turn(page) if page.is_officer else _authoritys_turn(page)
-    step = _waiting(sentence, request.due_on, calendar, page.at, more)
-    if page.is_officer:
-        return step
-    until = _("Until %(authority)s allows the export the item must not leave.")
-    until %= {"authority": request.authority.short_name}
-    return replace(step, when=f"{step.when} {until}".strip())
+    return _waiting(sentence, request.due_on, calendar, page.at, more)
 
 
 def _waiting(
