@@ -70,9 +70,9 @@ def test_where_it_names_no_end_user_any_may_receive_the_items():
     line = {"manufacturer": "", "model": "", "control_entry": "5A002.a", "authorisation": ""}
     asked = [line | {"destination": code} for code in ("BR", "CL")]
     declarants = dict.fromkeys(range(2), authorisation.holder_id)
-    to_brazil, to_chile = papers_of(asked, declarants, at=AT + 2 * DAY).values()
-    assert to_brazil.parties.end_users == tuple(each["name"] for each in END_USERS)
-    assert to_chile.parties.end_users == ()
+    by_place = papers_of(asked, declarants, at=AT + 2 * DAY)
+    assert by_place[0].parties.end_users == tuple(each["name"] for each in END_USERS)
+    assert by_place[1].parties.end_users == ()
 
 
 def test_some_destinations_are_granted_and_the_others_refused_for_every_item():
