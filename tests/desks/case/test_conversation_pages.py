@@ -239,6 +239,7 @@ def test_the_day_that_the_exporter_asks_for_is_given_by_one_choice_while_it_is_a
     shown = text(desk.get(page))
     product_clock.at = AT + 31 * DAY
     late = text(desk.get(page))
+    refused = text(desk.post(page, {"decision": "wished"}), 422)
     product_clock.at = AT + 5 * DAY
     desk.post(page, {"decision": "wished"})
 
@@ -246,6 +247,7 @@ def test_the_day_that_the_exporter_asks_for_is_given_by_one_choice_while_it_is_a
     assert asked.due_on == wished
     assert "as the exporter asks" in shown
     assert "as the exporter asks" not in late
+    assert "The day that was asked for has passed." in refused
 
 
 def test_a_question_taken_back_is_gone_from_what_is_owed_and_from_rest(case, asked, officer):

@@ -127,6 +127,11 @@ class RespiteForm(ChoosingForm):
         label=_("What do you say?"),
         choices=[(GRANT, _("Give more time")), (DECLINE, _("Leave the day as it is"))],
         widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": _(
+                "The day that was asked for has passed. Give another day, or leave it as it is."
+            )
+        },
     )
     due_on = DateField(label=_("New day"), required=False)
     word = TextField(
